@@ -1,0 +1,3 @@
+import { PageNotFound } from '@/components/shell/PageNotFound'
+
+export default PageNotFound

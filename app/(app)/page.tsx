@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { NewChat } from '@/components/chat/NewChat'
+import { translator } from '@/components/i18n/request'
+import { actorFrom } from '@/server/auth/actorFrom'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await translator('chat')
+  return { title: t('new.title') }
+}
+
+const baseSchema = z.object({ base: z.uuid().nullable().catch(null).default(null) })
+
+/** A new chat; `?base=<id>` searches that knowledge base from the start. */
+export default async function NewChatPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
+  const actor = await actorFrom(await headers())
+  if (actor === null) redirect('/sign-in')
+  const { base } = baseSchema.parse(await searchParams)
+  return <NewChat username={actor.username} baseId={base} />
+}

@@ -1,0 +1,41 @@
+import { openAsBlob } from 'node:fs'
+import { byteRange } from '@/app/api/byteRange'
+import { handle } from '@/app/api/handle'
+import { requireActor } from '@/server/auth/actorFrom'
+import * as documents from '@/server/documents/service'
+import { notFound } from '@/server/errors'
+import { filePath } from '@/server/files/store'
+import { idSchema } from '@/server/ids'
+
+/**
+ * The original, byte for byte, or the part that a Range header asks for. Always an attachment in a sandbox: an uploaded page never runs
+ * on this origin.
+ */
+export const GET = handle(async (request, params: { id: string }) => {
+  const actor = await requireActor(request.headers)
+  if (!idSchema.safeParse(params.id).success) throw notFound('document')
+  const { name, size, storageKey } = await documents.file(actor, params.id)
+  const range = byteRange(request.headers.get('range'), size)
+  const headers = new Headers({
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${headerText(name)}`,
+    'content-security-policy': "sandbox; default-src 'none'",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'private, no-store',
+    'accept-ranges': 'bytes',
+  })
+  if (range === null) {
+    headers.set('content-range', `bytes */${size}`)
+    return new Response(null, { status: 416, headers })
+  }
+  const { start, end } = range ?? { start: 0, end: size }
+  headers.set('content-length', String(end - start))
+  if (range !== undefined) headers.set('content-range', `bytes ${start}-${end - 1}/${size}`)
+  const file = await openAsBlob(filePath(storageKey))
+  return new Response(file.slice(start, end), { status: range === undefined ? 200 : 206, headers })
+})
+
+/** RFC 8187: UTF-8 in percent signs; encodeURIComponent leaves four signs that a header may not hold. */
+function headerText(text: string): string {
+  return encodeURIComponent(text).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+}

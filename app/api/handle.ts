@@ -1,0 +1,35 @@
+import { AppError, publicError } from '@/server/errors'
+import { log } from '@/server/log'
+
+/** A failure in the body of the JSON routes: `{ "error": { kind, message } }`, with its status and, where waiting helps, Retry-After. */
+function failure(error: unknown): Response {
+  const { kind, status, message, retryAfter } = publicError(error)
+  if (status >= 500) log.error('request failed', error)
+  return Response.json({ error: { kind, message } }, { status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } })
+}
+
+/** Refuses a request that another site's page makes with our cookie. Browsers say where a request comes from; other clients have no cookie to lose. */
+export function refuseCrossSite({ method, headers }: Request): void {
+  if (method === 'GET' || method === 'HEAD') return
+  const site = headers.get('sec-fetch-site')
+  const origin = headers.get('origin')
+  const isForeign = site === null ? origin !== null && !isHost(origin, headers.get('host')) : site !== 'same-origin' && site !== 'none'
+  if (isForeign) throw new AppError('forbidden', 'This request comes from another site')
+}
+
+/** An origin may also be `null` or anything else that is no address. */
+function isHost(origin: string, host: string | null): boolean {
+  return URL.canParse(origin) && new URL(origin).host === host
+}
+
+/** A route handler whose errors become answers, and which no other site's page can call. */
+export function handle<P>(work: (request: Request, params: P) => Promise<Response>) {
+  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
+    try {
+      refuseCrossSite(request)
+      return await work(request, await context.params)
+    } catch (error) {
+      return failure(error)
+    }
+  }
+}

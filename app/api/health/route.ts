@@ -1,0 +1,7 @@
+import { version } from '@/package.json'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(): Response {
+  return Response.json({ status: 'healthy', version })
+}

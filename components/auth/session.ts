@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+export type SignInResult = { kind: 'signedIn' } | { kind: 'wrong' } | { kind: 'refused'; message: string }
+
+const csrfSchema = z.object({ csrfToken: z.string() })
+const answerSchema = z.object({ url: z.string() })
+
+/**
+ * Calls next-auth's own routes (https://next-auth.js.org/getting-started/rest-api) rather than its client, which leaves the page
+ * when the server does not answer. @throws when no answer comes.
+ */
+async function post(path: string, fields: Record<string, string>): Promise<URL> {
+  const csrf = await fetch('/api/auth/csrf', { cache: 'no-store' })
+  const { csrfToken } = csrfSchema.parse(await csrf.json())
+  const body = new URLSearchParams({ ...fields, csrfToken, callbackUrl: '/', json: 'true' })
+  const answer = await fetch(path, { method: 'POST', body })
+  return new URL(answerSchema.parse(await answer.json()).url, location.origin)
+}
+
+/** Opens a session in this browser. @throws when no answer comes. */
+export async function signIn(username: string, password: string): Promise<SignInResult> {
+  const error = (await post('/api/auth/callback/credentials', { username, password })).searchParams.get('error')
+  if (error === null) return { kind: 'signedIn' }
+  return error === 'CredentialsSignin' ? { kind: 'wrong' } : { kind: 'refused', message: error }
+}
+
+/** Ends the session on the server too. @throws when no answer comes. */
+export async function signOut(): Promise<void> {
+  await post('/api/auth/signout', {})
+}

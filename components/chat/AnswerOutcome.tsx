@@ -1,0 +1,41 @@
+import { RotateCcw } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import type { Message } from '@/components/chat/turnStream'
+import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { Button } from '@/components/ui/Button'
+
+/** How an answer ended when it did not end by itself: what happened, what is safe, and the way to try again. */
+export function AnswerOutcome({ answer, onRetry }: { answer: Message; onRetry: (() => void) | null }) {
+  const t = useTranslations('chat')
+  const translated = useServerSentence()
+  const sentence = sentenceOf()
+  if (sentence === null) return null
+  const isFailed = answer.status === 'failed'
+  return (
+    <div role={isFailed ? 'alert' : undefined} className={`flex flex-wrap items-center gap-x-3 gap-y-2 border-l-2 py-1 pl-3 ${isFailed ? 'border-danger' : 'border-line'}`}>
+      <p className="min-w-0">{sentence}</p>
+      {onRetry !== null && (
+        <Button size="sm" onClick={onRetry}>
+          <RotateCcw aria-hidden className="size-3.5 stroke-[1.75]" />
+          {t('message.retry')}
+        </Button>
+      )}
+    </div>
+  )
+
+  function sentenceOf(): string | null {
+    switch (answer.status) {
+      case 'pending':
+      case 'streaming':
+        return null
+      case 'complete':
+        return answer.content === '' ? t('message.empty') : null
+      case 'stopped':
+        return answer.content === '' ? t('status.stoppedEmpty') : t('status.stopped')
+      case 'interrupted':
+        return answer.content === '' ? t('status.interruptedEmpty') : t('status.interrupted')
+      case 'failed':
+        return answer.errorText === null ? t('status.failed') : translated(answer.errorText)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { useFormatter, useTranslations } from 'use-intl'
+import type { Message } from '@/components/chat/turnStream'
+import { useListOfNames } from '@/components/chat/useListOfNames'
+import { isLive } from '@/server/conversations/schema'
+
+/** The one line that says what an answer is doing, and, when it is done, what it was made of. */
+export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: boolean }) {
+  const t = useTranslations('chat.status')
+  const running = useRunning(answer)
+  const finished = useFinished(answer)
+  if (isLost) {
+    return (
+      <p role="status" className="text-ui text-ink-muted">
+        {t('lost')}
+      </p>
+    )
+  }
+  return isLive(answer.status) ? (
+    <p role="status" className="flex items-center gap-2 text-ui text-ink-muted">
+      <span aria-hidden className="size-1.5 animate-pulse rounded-full bg-accent" />
+      {running}
+    </p>
+  ) : (
+    <p className="text-ui text-ink-muted tabular-nums">{finished}</p>
+  )
+}
+
+function useRunning({ activity, content }: Message): string {
+  const t = useTranslations('chat.status')
+  const names = useListOfNames(activity?.searched ?? [])
+  const used = activity === null || activity.engine === null ? [] : [t('used', { used: activity.passageCount, found: activity.candidateCount })]
+  switch (activity?.phase) {
+    case undefined:
+    case 'waiting':
+      return t('waiting')
+    case 'searching':
+      return names === '' ? t('searchingNothing') : t('searching', { names })
+    case 'writing':
+    case 'done':
+      return [...used, content === '' ? t('thinking') : t('writing')].join(' · ')
+  }
+}
+
+function useFinished({ activity, durationMs, outputTokens }: Message): string {
+  const t = useTranslations('chat.status')
+  const format = useFormatter()
+  const names = useListOfNames(activity?.searched ?? [])
+  const seconds = (ms: number): string => format.number(Math.max(0.1, ms / 1_000), { maximumFractionDigits: ms < 10_000 ? 1 : 0, minimumFractionDigits: ms < 10_000 ? 1 : 0 })
+  const searched = activity === null || activity.searched.length === 0 || activity.engine === null ? t('notSearched') : t('passagesIn', { count: activity.passageCount, names })
+  return [
+    searched,
+    ...(activity?.engine == null ? [] : [t(activity.engine)]),
+    ...(durationMs === null ? [] : [t('seconds', { seconds: seconds(durationMs) })]),
+    ...(outputTokens === null || outputTokens === 0 ? [] : [t('tokens', { count: outputTokens })]),
+  ].join(' · ')
+}

@@ -1,0 +1,63 @@
+import { RotateCcw } from 'lucide-react'
+import { memo, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { AnswerOutcome } from '@/components/chat/AnswerOutcome'
+import { AnswerStatus } from '@/components/chat/AnswerStatus'
+import { AnswerText } from '@/components/chat/AnswerText'
+import { Announcer } from '@/components/chat/Announcer'
+import { SearchNotes } from '@/components/chat/SearchNotes'
+import { useLiveAnswer } from '@/components/chat/useTurn'
+import type { Message } from '@/components/chat/turnStream'
+import { CitationsContext } from '@/components/citations/CitationsContext'
+import { SourceList } from '@/components/citations/SourceList'
+import { CopyButton } from '@/components/ui/CopyButton'
+import { IconButton } from '@/components/ui/IconButton'
+import { isLive } from '@/server/conversations/schema'
+
+/** Asks for another answer; `rewrite: false` searches for the question as it was written. */
+export type OnRetry = (answerId: string, options?: { rewrite: boolean }) => void
+
+export interface AssistantMessageProps {
+  message: Message
+  /** The source of this answer that is open beside it. */
+  openOrdinal: number | null
+  onOpenSource: (answerId: string, ordinal: number) => void
+  /** Set for the last answer only: another one replaces it. */
+  onRetry: OnRetry | null
+  isLost: boolean
+}
+
+/** An answer with its sources and what is known of its making. A live one reads its words itself, so that the list does not follow them. */
+export const AssistantMessage = memo(function AssistantMessage({ message, openOrdinal, onOpenSource, onRetry, isLost }: AssistantMessageProps) {
+  const t = useTranslations('chat.message')
+  const answer = useLiveAnswer(message)
+  const isRunning = isLive(answer.status)
+  const { id, citations } = answer
+  const sources = useMemo(
+    () => ({ citations, openOrdinal, open: (ordinal: number) => onOpenSource(id, ordinal) }),
+    [citations, openOrdinal, onOpenSource, id],
+  )
+  const retry = onRetry === null || isRunning ? null : () => onRetry(id)
+  return (
+    <CitationsContext value={sources}>
+      <article aria-label={t('assistant')} aria-busy={isRunning} className="space-y-3">
+        <SearchNotes activity={answer.activity} onAsWritten={onRetry === null || isRunning ? null : () => onRetry(id, { rewrite: false })} />
+        {answer.content !== '' && <AnswerText text={answer.content} isStreaming={isRunning} />}
+        <AnswerOutcome answer={answer} onRetry={retry} />
+        {!isRunning && <SourceList />}
+        {/* The icons, not the areas around them, stand at the edge of the text. */}
+        <footer className="-mr-2 flex min-h-8 items-center gap-1 pointer-coarse:-mr-3">
+          <AnswerStatus answer={answer} isLost={isLost && isRunning} />
+          <span className="flex-1" />
+          {!isRunning && answer.content !== '' && <CopyButton label={t('copy')} text={answer.content} />}
+          {retry !== null && answer.status === 'complete' && (
+            <IconButton label={t('another')} onClick={retry}>
+              <RotateCcw />
+            </IconButton>
+          )}
+        </footer>
+        {isLive(message.status) && <Announcer answer={answer} />}
+      </article>
+    </CitationsContext>
+  )
+})

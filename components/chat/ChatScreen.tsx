@@ -1,0 +1,84 @@
+'use client'
+
+import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { MessageList } from '@/components/chat/MessageList'
+import { SourceSide } from '@/components/chat/SourceSide'
+import type { Message } from '@/components/chat/turnStream'
+import { type Turn, withTurn } from '@/components/chat/turns'
+import { currentAnswer, useSend, useStop, useTurn } from '@/components/chat/useTurn'
+import type { Choice } from '@/components/composer/choice'
+import { Composer } from '@/components/composer/Composer'
+import { toast } from '@/components/ui/toast'
+import type { Question } from '@/server/chat/schema'
+import { isLive } from '@/server/conversations/schema'
+
+const noMessages: readonly Message[] = []
+
+export interface ChatScreenProps {
+  conversationId: string | null
+  /** As the server has them; what this page knows beyond is added here. */
+  messages?: readonly Message[]
+  choice: Choice | undefined
+  onChoose: (choice: Choice) => void
+  /** Shown while there are no messages. */
+  intro?: ReactNode
+  onStarted?: (turn: Turn) => void
+}
+
+/** Messages, composer, and the open source beside them. */
+export function ChatScreen({ conversationId, messages = noMessages, choice, onChoose, intro, onStarted }: ChatScreenProps) {
+  const t = useTranslations('chat.composer')
+  const turn = useTurn(conversationId)
+  const send = useSend()
+  const stop = useStop()
+  const [openSource, setOpenSource] = useState<{ answerId: string; ordinal: number } | null>(null)
+  const shown = useMemo(() => withTurn(messages, turn, conversationId === null ? undefined : currentAnswer(conversationId)), [messages, turn, conversationId])
+  const last = shown.at(-1)
+  const running = last !== undefined && last.role === 'assistant' && isLive(last.status) ? last : null
+
+  const ask = useCallback(
+    async (question: Omit<Question, 'conversationId'>) => {
+      const started = await send({ ...question, conversationId })
+      onStarted?.(started)
+    },
+    [send, conversationId, onStarted],
+  )
+  const modelId = choice?.modelId ?? null
+  const mayRewrite = choice?.rewrite ?? true
+  const retry = useCallback(
+    (answerId: string, { rewrite } = { rewrite: mayRewrite }) => {
+      send({ retryOf: answerId, modelId, rewrite }).catch((error: unknown) => toast(error instanceof Error && error.name === 'TurnRefused' && error.message !== '' ? error.message : t('sendFailed')))
+    },
+    [send, modelId, mayRewrite, t],
+  )
+  const openOne = useCallback((answerId: string, ordinal: number) => setOpenSource({ answerId, ordinal }), [])
+  const closeSource = useCallback(() => setOpenSource(null), [])
+
+  return (
+    <div className="relative flex h-full min-h-0 overflow-clip">
+      <div className="flex min-w-0 flex-1 flex-col">
+        {shown.length === 0 || conversationId === null ? (
+          <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
+        ) : (
+          <MessageList
+            messages={shown}
+            isLost={turn?.isLost ?? false}
+            openSource={openSource}
+            onOpenSource={openOne}
+            onRetry={retry}
+          />
+        )}
+        <Composer
+          conversationId={conversationId}
+          choice={choice}
+          onChoose={onChoose}
+          onSend={ask}
+          isStopping={stop.isPending}
+          onStop={running === null ? null : () => stop.mutate({ answerId: running.id }, { onError: () => toast(t('stopFailed')) })}
+        />
+      </div>
+      <SourceSide messages={shown} open={openSource} onOpen={setOpenSource} onClose={closeSource} />
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import Link from 'next/link'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { useTRPC } from '@/components/api/trpc'
+import { preloadMarkdown } from '@/components/chat/AnswerText'
+import { ChatScreen } from '@/components/chat/ChatScreen'
+import { ConversationSkeleton } from '@/components/chat/ConversationSkeleton'
+import { useResume, useTurn } from '@/components/chat/useTurn'
+import { useChoice } from '@/components/composer/useChoice'
+import { buttonClass } from '@/components/ui/Button'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { ErrorState } from '@/components/ui/ErrorState'
+
+/** A conversation: what the server has of it, and the answer that is being written, which goes on after a reload. */
+export function Conversation({ id }: { id: string }) {
+  const t = useTranslations('chat.conversations')
+  const conversation = useQuery(useTRPC().conversations.get.queryOptions({ id }))
+  const turn = useTurn(id)
+  const { data } = conversation
+  const [choice, choose] = useChoice(data ?? null)
+  const title = data?.title ?? turn?.title ?? ''
+  useEffect(preloadMarkdown, [])
+  useResume(data?.messages.at(-1), title)
+  useEffect(() => {
+    if (title !== '') document.title = `${title} · Parley`
+  }, [title])
+
+  if (conversation.error?.data?.kind === 'not_found' || conversation.error?.data?.kind === 'invalid') {
+    return (
+      <EmptyState
+        title={t('notFound')}
+        text={t('notFoundText')}
+        action={
+          <Link href="/" className={buttonClass()}>
+            {t('new')}
+          </Link>
+        }
+      />
+    )
+  }
+  if (conversation.error !== null && data === undefined) {
+    return (
+      <div className="mx-auto w-full max-w-176 p-4">
+        <ErrorState message={conversation.error.message} onRetry={() => void conversation.refetch()} />
+      </div>
+    )
+  }
+  // The first turn of a new chat is shown before the server is asked for it.
+  if (data === undefined && turn === undefined) return <ConversationSkeleton />
+  return <ChatScreen conversationId={id} messages={data?.messages} choice={choice} onChoose={choose} />
+}

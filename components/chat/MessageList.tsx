@@ -1,0 +1,84 @@
+import { ArrowDown } from 'lucide-react'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { AssistantMessage, type OnRetry } from '@/components/chat/AssistantMessage'
+import type { Message } from '@/components/chat/turnStream'
+import { useFollow } from '@/components/chat/useFollow'
+import { UserMessage } from '@/components/chat/UserMessage'
+import { Button } from '@/components/ui/Button'
+
+/** How many messages are drawn at first, and how many more each time: a long conversation opens as fast as a short one. */
+const windowSize = 40
+
+export interface MessageListProps {
+  messages: readonly Message[]
+  isLost: boolean
+  openSource: { answerId: string; ordinal: number } | null
+  onOpenSource: (answerId: string, ordinal: number) => void
+  onRetry: OnRetry
+}
+
+/** The messages of a conversation; follows the end of a growing answer while the reader is there. */
+export function MessageList({ messages, isLost, openSource, onOpenSource, onRetry }: MessageListProps) {
+  const t = useTranslations('chat.message')
+  const [drawn, setDrawn] = useState(windowSize)
+  const { scroller, content, isAtEnd, toEnd } = useFollow()
+  const lastId = messages.at(-1)?.id
+  const showEarlier = useKeptPlace(scroller, () => setDrawn((count) => count + windowSize))
+
+  // One's own question is always worth looking at.
+  const lastQuestion = messages.findLast((message) => message.role === 'user')?.id
+  useLayoutEffect(toEnd, [toEnd, lastQuestion])
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      <div ref={scroller} role="log" aria-live="off" aria-label={t('log')} tabIndex={0} className="relative h-full overflow-y-auto -outline-offset-2 [overflow-anchor:none]">
+        <div ref={content} className="mx-auto max-w-176 space-y-6 px-4 pt-6 pb-4">
+          {messages.length > drawn && (
+            <div className="text-center">
+              <Button size="sm" variant="ghost" onClick={showEarlier}>
+                {t('earlier')}
+              </Button>
+            </div>
+          )}
+          {messages.slice(-drawn).map((message) =>
+            message.role === 'user' ? (
+              <UserMessage key={message.id} message={message} />
+            ) : (
+              <AssistantMessage
+                key={message.id}
+                message={message}
+                isLost={isLost}
+                openOrdinal={openSource?.answerId === message.id ? openSource.ordinal : null}
+                onOpenSource={onOpenSource}
+                onRetry={message.id === lastId ? onRetry : null}
+              />
+            ),
+          )}
+        </div>
+      </div>
+      {!isAtEnd && (
+        <Button size="sm" onClick={toEnd} className="absolute! bottom-2 left-1/2 -translate-x-1/2 animate-appear shadow-float">
+          <ArrowDown aria-hidden className="size-3.5 stroke-[1.75]" />
+          {t('latest')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Runs what adds rows above the view, and keeps what the reader sees where it is. */
+function useKeptPlace(scroller: { readonly current: HTMLDivElement | null }, add: () => void): () => void {
+  const fromEnd = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    const view = scroller.current
+    if (view === null || fromEnd.current === null) return
+    view.scrollTo({ top: view.scrollHeight - fromEnd.current, behavior: 'instant' })
+    fromEnd.current = null
+  })
+  return () => {
+    const view = scroller.current
+    fromEnd.current = view === null ? null : view.scrollHeight - view.scrollTop
+    add()
+  }
+}

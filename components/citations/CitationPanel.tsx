@@ -1,0 +1,82 @@
+import { ChevronDown, ChevronUp, ExternalLink, X } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { documentHref, type OpenCitation } from '@/components/citations/openCitation'
+import { quoteIn } from '@/components/citations/quoteIn'
+import { SourcePlace } from '@/components/citations/SourcePlace'
+import { DocumentReader } from '@/components/documents/DocumentReader'
+import { IconButton } from '@/components/ui/IconButton'
+import type { Citation } from '@/server/conversations/schema'
+
+/**
+ * A source in its document: where it is, the way through the sources of the answer, and the text around the marked passage.
+ * In a sheet, which has a title and a way out of its own, it goes without both.
+ */
+export function CitationPanel({ open, isInSheet }: { open: OpenCitation; isInSheet: boolean }) {
+  const t = useTranslations('chat.citation')
+  const { citation, total, position } = open
+  const href = documentHref(citation)
+  const { start, end } = citation
+  const passage = useMemo(() => ({ start, end, isSeen: false }), [start, end])
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <header className="flex shrink-0 items-center gap-1 border-b border-line py-1.5 pr-2 pl-4">
+        <div className="min-w-0 flex-1 py-1">
+          {!isInSheet && <p className="truncate font-medium">{citation.documentName}</p>}
+          <SourcePlace citation={citation} className="line-clamp-2" />
+        </div>
+        <span aria-live="polite" className="self-center px-1 text-xs text-ink-muted tabular-nums" title={t('place', { ordinal: position, total })}>
+          <span className="sr-only">{t('place', { ordinal: position, total })}</span>
+          <span aria-hidden>
+            {position} / {total}
+          </span>
+        </span>
+        <IconButton label={t('previous')} disabled={position <= 1} onClick={() => open.step(-1)}>
+          <ChevronUp />
+        </IconButton>
+        <IconButton label={t('next')} disabled={position >= total} onClick={() => open.step(1)}>
+          <ChevronDown />
+        </IconButton>
+        {href !== null && (
+          <Link
+            href={href}
+            aria-label={t('open')}
+            data-tooltip={t('open')}
+            className="inline-flex size-8 shrink-0 items-center justify-center rounded-control text-ink-muted hover:bg-ink/6 hover:text-ink pointer-coarse:size-10"
+          >
+            <ExternalLink aria-hidden className="size-4 stroke-[1.75]" />
+          </Link>
+        )}
+        {!isInSheet && (
+          <IconButton label={t('close')} onClick={open.close}>
+            <X />
+          </IconButton>
+        )}
+      </header>
+      <div className="relative min-h-0 flex-1 overflow-y-auto">
+        {citation.documentId === null ? (
+          <KeptPassage citation={citation} />
+        ) : (
+          <DocumentReader documentId={citation.documentId} name={citation.documentName} passage={passage} />
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What the answer kept of a document that is gone. */
+function KeptPassage({ citation }: { citation: Citation }) {
+  const t = useTranslations('chat.citation')
+  const { before, quote, after } = quoteIn(citation.passage, citation.quote, citation.passage.length)
+  return (
+    <div className="space-y-3 px-4 py-3">
+      <p className="text-ink-muted">{t('gone')}</p>
+      <p className="text-answer break-words whitespace-pre-line">
+        {before}
+        <mark className="bg-mark">{quote}</mark>
+        {after}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import type { RouterOutputs } from '@/server/router'
+
+export type KnowledgeBase = RouterOutputs['knowledge']['list'][number]
+
+/** What a question is sent with. `rewrite`: whether a follow-up may be searched for in other words; true unless it is said. */
+export const choiceSchema = z.object({ knowledgeBaseIds: z.array(z.string()), modelId: z.string().nullable(), rewrite: z.boolean().optional() })
+export type Choice = z.infer<typeof choiceSchema>
+
+export type Readiness = 'ready' | 'partly' | 'reading' | 'failed' | 'empty'
+
+/** Whether a base can be searched: one ready document is enough. */
+export function readinessOf(base: Pick<KnowledgeBase, 'documentCount' | 'readyCount' | 'liveCount'>): Readiness {
+  if (base.documentCount === 0) return 'empty'
+  if (base.readyCount === base.documentCount) return 'ready'
+  if (base.readyCount > 0) return 'partly'
+  return base.liveCount > 0 ? 'reading' : 'failed'
+}
+
+/** What a new chat begins with: what was used last, as far as it still exists; else the only base there is. */
+export function firstChoice(last: Choice | null, bases: readonly KnowledgeBase[]): Choice {
+  const known = (last?.knowledgeBaseIds ?? []).filter((id) => bases.some((base) => base.id === id))
+  const only = bases.length === 1 ? bases.map((base) => base.id) : []
+  return { knowledgeBaseIds: known.length > 0 ? known : only, modelId: last?.modelId ?? null, ...habitOf(last) }
+}
+
+/** What somebody does not want once is not wanted in the next conversation either. */
+export function habitOf(last: Choice | null): Pick<Choice, 'rewrite'> {
+  return last?.rewrite === false ? { rewrite: false } : {}
+}

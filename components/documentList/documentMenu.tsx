@@ -1,0 +1,44 @@
+import { CircleStop, Download, Eye, EyeOff, FileText, Pencil, RefreshCw, RotateCw, Scissors, ScrollText, Tags, Trash2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { type DocumentState, documentStateTable } from '@/server/documents/schema'
+
+export type DocumentAction = 'open' | 'download' | 'retry' | 'cancel' | 'reread' | 'rename' | 'cut' | 'metadata' | 'ledger' | 'enable' | 'disable' | 'delete'
+
+interface DocumentMenuItem {
+  readonly action: DocumentAction
+  readonly icon: ReactNode
+  readonly isDanger: boolean
+}
+
+const icons: Record<DocumentAction, ReactNode> = {
+  open: <FileText />,
+  download: <Download />,
+  retry: <RotateCw />,
+  cancel: <CircleStop />,
+  reread: <RefreshCw />,
+  rename: <Pencil />,
+  cut: <Scissors />,
+  metadata: <Tags />,
+  ledger: <ScrollText />,
+  enable: <Eye />,
+  disable: <EyeOff />,
+  delete: <Trash2 />,
+}
+
+/** What may be done with a document in its state, in the order of the menu. */
+export function documentMenu({ state, isEnabled }: { state: DocumentState; isEnabled: boolean }): DocumentMenuItem[] {
+  const { canRetry, isLive } = documentStateTable[state]
+  const actions: DocumentAction[] = [
+    'open',
+    'download',
+    ...(canRetry ? (['retry'] as const) : []),
+    ...(isLive ? (['cancel'] as const) : (['cut'] as const)),
+    ...(state === 'ready' ? (['reread'] as const) : []),
+    'rename',
+    'metadata',
+    'ledger',
+    isEnabled ? 'disable' : 'enable',
+    'delete',
+  ]
+  return actions.map((action) => ({ action, icon: icons[action], isDanger: action === 'delete' }))
+}

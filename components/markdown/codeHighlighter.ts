@@ -1,0 +1,1 @@
+export { code as codeHighlighter } from '@streamdown/code'

@@ -1,0 +1,4 @@
+import 'katex/dist/katex.min.css'
+import { math } from '@streamdown/math'
+
+export const mathPlugins = { math }

@@ -1,0 +1,22 @@
+'use client'
+
+import { useLocale, useTranslations } from 'use-intl/react'
+import { localeNames, locales } from '@/components/i18n/locale'
+import { useChooseLocale } from '@/components/i18n/useChooseLocale'
+import { themes } from '@/components/shell/theme'
+import { useTheme } from '@/components/shell/useTheme'
+import { Select } from '@/components/ui/Select'
+
+/** Light or dark, and the language: kept in this browser, in force at once. */
+export function LookSettings() {
+  const t = useTranslations('shell')
+  const [theme, chooseTheme] = useTheme()
+  const locale = useLocale()
+  const chooseLocale = useChooseLocale()
+  return (
+    <div className="grid max-w-md gap-4 sm:grid-cols-2">
+      <Select label={t('theme.label')} value={theme} onChange={chooseTheme} options={themes.map((value) => ({ value, label: t(`theme.${value}`) }))} />
+      <Select label={t('language')} value={locale} onChange={chooseLocale} options={locales.map((value) => ({ value, label: localeNames[value] }))} />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+import Link from 'next/link'
+import { translator } from '@/components/i18n/request'
+import { buttonClass } from '@/components/ui/Button'
+import { EmptyState } from '@/components/ui/EmptyState'
+
+/** An address that leads nowhere, or to something that is not there any more. */
+export async function PageNotFound() {
+  const t = await translator('shell')
+  return (
+    <div className="flex flex-1 flex-col justify-center">
+      <title>{`${t('errors.notFoundTitle')} · Parley`}</title>
+      <EmptyState
+        title={t('errors.notFoundTitle')}
+        text={t('errors.notFoundText')}
+        action={
+          <Link href="/" className={buttonClass()}>
+            {t('errors.home')}
+          </Link>
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import { BookText, type LucideIcon, MessageSquare, Settings } from 'lucide-react'
+
+interface Place {
+  key: 'chat' | 'knowledge' | 'settings'
+  href: string
+  icon: LucideIcon
+  isHere: (path: string) => boolean
+}
+
+export const isChat = (path: string): boolean => path === '/' || path.startsWith('/c/')
+
+/** Where the sidebar and the rail lead; Chat goes back to the conversation that was open last. */
+export function placesWith(chatHref: string): readonly Place[] {
+  return [
+    { key: 'chat', href: chatHref, icon: MessageSquare, isHere: isChat },
+    { key: 'knowledge', href: '/knowledge', icon: BookText, isHere: (path) => path.startsWith('/knowledge') },
+    { key: 'settings', href: '/settings', icon: Settings, isHere: (path) => path.startsWith('/settings') },
+  ]
+}

@@ -1,0 +1,62 @@
+import { expect, test } from '@/e2e/test'
+
+test('a wrong password and an unknown user are told the same', async ({ account }) => {
+  const person = await account.signUp()
+  await account.signOut()
+  await account.openSignIn()
+  await account.signIn({ ...person, password: 'not the password' })
+  const sentence = 'The username or the password is wrong.'
+  await expect(account.refusal).toHaveText(sentence)
+  await account.openSignIn()
+  await account.signIn({ username: 'nobody at all', password: person.password })
+  await expect(account.refusal).toHaveText(sentence)
+  await account.signIn(person)
+  await account.expectGreeting(person)
+})
+
+test('a page behind the sign-in is where one arrives after it', async ({ page, account }) => {
+  const person = await account.signUp()
+  await account.signOut()
+  await page.goto('/knowledge')
+  await expect(page).toHaveURL(/sign-in/)
+  await account.openSignIn('/knowledge')
+  await account.signIn(person)
+  await expect(page.getByRole('heading', { level: 1, name: 'Knowledge' })).toBeVisible()
+})
+
+test('a taken username is said so', async ({ page, account }) => {
+  const person = await account.signUp()
+  await account.signOut()
+  await account.fillSignUp(person)
+  await expect(page.getByText('This username is taken; choose another')).toBeVisible()
+})
+
+test('the language changes at once, is kept, and changes back', async ({ page, account }) => {
+  const { username } = await account.signUp()
+  await account.openMenu()
+  await page.getByRole('menuitemradio', { name: '简体中文' }).click()
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).not.toHaveText(`What would you like to know, ${username}?`)
+  await expect(page.getByRole('link', { name: '知识库' })).toBeVisible()
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(page.getByRole('link', { name: '知识库' })).toBeVisible()
+  await account.openMenu()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
+  await expect(heading).toHaveText(`What would you like to know, ${username}?`)
+})
+
+test('the appearance is kept through a reload', async ({ page, account }) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await account.signUp()
+  const ground = () => page.locator('html').evaluate((html) => getComputedStyle(html).backgroundColor)
+  const light = await ground()
+  await account.openMenu()
+  await page.getByRole('menuitemradio', { name: 'Dark' }).click()
+  await expect.poll(ground).not.toBe(light)
+  await page.reload()
+  await expect.poll(ground).not.toBe(light)
+  await account.openMenu()
+  await page.getByRole('menuitemradio', { name: 'Light' }).click()
+  await expect.poll(ground).toBe(light)
+})

@@ -1,0 +1,65 @@
+import { expect, test } from '@/e2e/test'
+
+test('conversations are found by title, renamed and deleted', async ({ page, account, sidebar, chat }) => {
+  await account.signUp()
+  for (const question of ['Who built the lighthouse?', '海堤有多长？']) {
+    await chat.open()
+    await chat.ask(question)
+    await chat.expectEnded()
+  }
+  await expect(sidebar.conversation('海堤有多长？')).toHaveAttribute('aria-current', 'page')
+  await sidebar.search.fill('LIGHTHOUSE')
+  await expect(sidebar.conversation('海堤有多长？')).toHaveCount(0)
+  await expect(sidebar.conversation('Who built the lighthouse?')).toBeVisible()
+  await sidebar.search.fill('海堤')
+  await expect(sidebar.conversation('Who built the lighthouse?')).toHaveCount(0)
+  await expect(sidebar.conversation('海堤有多长？')).toBeVisible()
+  await sidebar.search.fill('no such title')
+  await expect(sidebar.conversations).toContainText('No chat has “no such title” in its title.')
+  await sidebar.search.press('Escape')
+
+  await sidebar.rename('Who built the lighthouse?', 'The lighthouse')
+  await expect(sidebar.conversation('The lighthouse')).toBeVisible()
+  await page.reload()
+  await expect(sidebar.conversation('The lighthouse')).toBeVisible()
+
+  await sidebar.remove('海堤有多长？')
+  await expect(sidebar.conversation('海堤有多长？')).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('What would you like to know')
+  await page.goBack()
+  await page.reload()
+  await expect(sidebar.conversation('The lighthouse')).toBeVisible()
+  await expect(sidebar.conversation('海堤有多长？')).toHaveCount(0)
+})
+
+test('Enter that ends a composition sends nothing', async ({ account, chat }) => {
+  await account.signUp()
+  await chat.expectComposer()
+  await chat.question.fill('haidi')
+  await expect(chat.sendButton).toBeEnabled()
+  await chat.question.dispatchEvent('compositionstart', { data: 'haidi' })
+  // While composing, as Chrome and Firefox say it; then after its end, as Safari does, where the key code alone tells.
+  await chat.question.dispatchEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, isComposing: true, bubbles: true, cancelable: true })
+  await chat.question.dispatchEvent('compositionend', { data: '海堤' })
+  await chat.question.dispatchEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 229, isComposing: false, bubbles: true, cancelable: true })
+  await expect(chat.question).toHaveValue('haidi')
+  // The same key when no input method is at work does send: the journey would notice if nothing ever did.
+  await chat.question.fill('海堤有多长？')
+  await chat.question.press('Enter')
+  await expect(chat.questions).toHaveText(['海堤有多长？'])
+  await chat.expectEnded()
+})
+
+test('a draft is kept per conversation, through a reload', async ({ page, account, sidebar, chat }) => {
+  await account.signUp()
+  await chat.ask('Who built the lighthouse?')
+  await chat.expectEnded()
+  await chat.question.fill('And when')
+  await sidebar.goTo('New chat')
+  await chat.expectComposer()
+  await expect(chat.question).toHaveValue('')
+  await sidebar.conversation('Who built the lighthouse?').click()
+  await expect(chat.question).toHaveValue('And when')
+  await page.reload()
+  await expect(chat.question).toHaveValue('And when')
+})

@@ -1,0 +1,100 @@
+import { expect, type Page } from '@playwright/test'
+
+/** A conversation, its composer, and the source that is open beside it. */
+export class Chat {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  get question() {
+    return this.page.getByRole('textbox', { name: 'Your question' })
+  }
+
+  get sendButton() {
+    return this.page.getByRole('button', { name: 'Send the question' })
+  }
+
+  get stopButton() {
+    return this.page.getByRole('button', { name: 'Stop the answer' })
+  }
+
+  get retryButton() {
+    return this.answer.getByRole('button', { name: 'Retry' })
+  }
+
+  get questions() {
+    return this.page.getByRole('article', { name: 'You asked' })
+  }
+
+  get answers() {
+    return this.page.getByRole('article', { name: 'Answer' })
+  }
+
+  /** The newest answer. */
+  get answer() {
+    return this.answers.last()
+  }
+
+  get sources() {
+    return this.answer.getByRole('list', { name: 'Sources' }).getByRole('button')
+  }
+
+  /** The marker behind a sentence of the newest answer. */
+  marker(sentence: string) {
+    return this.answer.getByRole('paragraph').filter({ hasText: sentence }).getByRole('button', { name: /^Source \d+:/ }).first()
+  }
+
+  /** The open source beside the conversation. */
+  get source() {
+    return this.page.getByRole('complementary', { name: 'Source' })
+  }
+
+  /** The open source on a phone, a sheet named after the document. */
+  sheet(document: string) {
+    return this.page.getByRole('dialog', { name: document })
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/')
+    await this.expectComposer()
+  }
+
+  /** Until then nothing can be sent: the page is asking what can be searched. */
+  async expectComposer(): Promise<void> {
+    await expect(this.page.getByRole('button', { name: /^What is searched/ })).toBeVisible()
+  }
+
+  /** Sends a question; resolves when it has its place in a conversation. */
+  async ask(text: string): Promise<void> {
+    await this.expectComposer()
+    await this.question.fill(text)
+    await this.sendButton.click()
+    await expect(this.questions.last()).toHaveText(text)
+    await this.expectConversation()
+  }
+
+  /** The conversation has its page; until then a reload would begin a new one. */
+  async expectConversation(): Promise<void> {
+    await expect(this.page).toHaveURL(/\/c\//)
+  }
+
+  async chooseModel(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Model/ }).click()
+    await this.page.getByRole('menuitemradio', { name }).click()
+  }
+
+  /** Chooses what is searched: this base and no other. */
+  async searchOnly(base: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^What is searched/ }).click()
+    for (const box of await this.page.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+    await this.page.getByRole('checkbox', { name: base }).check()
+    await this.page.keyboard.press('Escape')
+  }
+
+  /** The newest answer is whole, or has ended otherwise. */
+  async expectEnded(timeout = 20_000): Promise<void> {
+    await expect(this.answer).toHaveAttribute('aria-busy', 'false', { timeout })
+  }
+}

@@ -1,0 +1,128 @@
+// Pictures of every page for people to look at: light and dark, wide and phone, English and Chinese.
+//   node --import ./scripts/alias.mjs e2e/screenshots.ts /tmp/shots [address of a running server; default: one is started]
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { postRoad, tramway } from '@/e2e/facts'
+import { Account } from '@/e2e/pages/Account'
+import { Chat } from '@/e2e/pages/Chat'
+import { Knowledge } from '@/e2e/pages/Knowledge'
+import { startParley } from '@/e2e/server'
+import { findChromium } from '@/scripts/chromium'
+
+interface Shot {
+  readonly name: string
+  readonly path: string
+  /** What is done on the page before its picture is taken. */
+  readonly prepare?: (page: Page) => Promise<unknown>
+}
+
+interface Look {
+  readonly theme: 'light' | 'dark'
+  readonly locale: 'en' | 'zh-CN'
+  readonly width: 1280 | 390
+}
+
+const looks = (['en', 'zh-CN'] as const).flatMap((locale) =>
+  (['light', 'dark'] as const).flatMap((theme) => ([1280, 390] as const).map((width): Look => ({ locale, theme, width }))),
+)
+
+const strangerShots: Shot[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-up', path: '/sign-up' },
+]
+
+const emptyShots: Shot[] = [
+  { name: 'empty-chat', path: '/' },
+  { name: 'empty-knowledge', path: '/knowledge' },
+]
+
+/** Signs somebody up and fills the account; resolves to the pages that there are then. */
+async function furnish(page: Page): Promise<Shot[]> {
+  const knowledge = new Knowledge(page)
+  const chat = new Chat(page)
+  await new Account(page).signUp()
+  const base = await knowledge.create('Islands and roads')
+  await knowledge.upload([tramway.file, postRoad.file, { name: 'damaged.pdf', bytes: new Uint8Array(2_000) }])
+  await knowledge.expectReady([tramway.file.name, postRoad.file.name])
+  await chat.open()
+  for (const { question } of [tramway, postRoad]) {
+    await chat.ask(question)
+    await chat.expectEnded()
+  }
+  const conversation = page.url()
+  await chat.sources.first().click()
+  const document = (await chat.source.getByRole('link', { name: 'Open the document' }).getAttribute('href')) ?? base
+  return [
+    { name: 'chat', path: '/' },
+    { name: 'conversation', path: conversation },
+    { name: 'source', path: conversation, prepare: (shown) => openSource(shown) },
+    { name: 'knowledge', path: '/knowledge' },
+    { name: 'new-base', path: '/knowledge', prepare: (shown) => shown.getByRole('button', { name: /^New knowledge base|新建知识库$/ }).click() },
+    { name: 'base', path: base },
+    { name: 'document', path: document },
+    { name: 'retrieval-test', path: `${base}/test`, prepare: (shown) => askRetrieval(shown) },
+    { name: 'lab', path: `${base}/test?${new URLSearchParams({ q: tramway.question, b: '{"limit":1}' }).toString()}` },
+    { name: 'test-set', path: `${base}/test?view=tests` },
+    { name: 'settings', path: '/settings' },
+    { name: 'menu', path: '/settings', prepare: (shown) => openMenu(shown) },
+    { name: 'not-found', path: '/nowhere' },
+  ]
+}
+
+async function openSource(page: Page): Promise<void> {
+  await page.getByRole('article').last().getByRole('list').last().getByRole('button').first().click()
+  await page.locator('mark').first().waitFor()
+}
+
+async function askRetrieval(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('textbox').fill(tramway.question)
+  await page.getByRole('main').getByRole('textbox').press('Enter')
+  await page.getByRole('main').getByText(tramway.file.name).first().waitFor()
+}
+
+/** The menu of the account; on a phone the drawer comes first. */
+async function openMenu(page: Page): Promise<void> {
+  const account = page.getByRole('button', { name: /^Account of|的账号$/ })
+  if (!(await account.isVisible())) await page.getByRole('banner').getByRole('button').first().click()
+  await account.click()
+}
+
+async function takeAll(browser: Browser, folder: string, url: string, shots: readonly Shot[], session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined): Promise<void> {
+  for (const { theme, locale, width } of looks) {
+    const context = await browser.newContext({ baseURL: url, viewport: { width, height: width === 390 ? 844 : 800 }, isMobile: width === 390, hasTouch: width === 390, storageState: session })
+    await context.addCookies([
+      { name: 'parley.theme', value: theme, url },
+      { name: 'parley.locale', value: locale, url },
+    ])
+    const page = await context.newPage()
+    for (const { name, path, prepare } of shots) {
+      await page.goto(path, { waitUntil: 'networkidle' })
+      if (prepare !== undefined) {
+        await prepare(page)
+        await page.waitForLoadState('networkidle')
+      }
+      await page.screenshot({ path: join(folder, `${name}.${locale}.${theme}.${width}.png`), animations: 'disabled' })
+    }
+    await context.close()
+  }
+}
+
+const folder = process.argv[2] ?? '/tmp/shots'
+const started = process.argv[3] === undefined ? await startParley() : undefined
+const url = process.argv[3] ?? started?.url ?? ''
+mkdirSync(folder, { recursive: true })
+const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
+try {
+  await takeAll(browser, folder, url, strangerShots, undefined)
+  for (const fill of [async (page: Page) => (await new Account(page).signUp(), emptyShots), furnish]) {
+    const context = await browser.newContext({ baseURL: url, locale: 'en-GB' })
+    const shots = await fill(await context.newPage())
+    await takeAll(browser, folder, url, shots, await context.storageState())
+    await context.close()
+  }
+  process.stdout.write(`The pictures are in ${folder}\n`)
+} finally {
+  await browser.close()
+  await started?.close()
+}

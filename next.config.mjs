@@ -1,0 +1,36 @@
+/** Pictures and connections stay on this origin, so that a poisoned document cannot phone home. */
+const pagePolicy = {
+  key: 'content-security-policy',
+  value: "img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+}
+
+/** What every answer says to a browser. */
+const securityHeaders = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'x-frame-options', value: 'DENY' },
+  { key: 'referrer-policy', value: 'same-origin' },
+  { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
+]
+
+/** @type {import('next').NextConfig} */
+export default {
+  // Native add-ons and what loads its own files stay outside of the bundles.
+  serverExternalPackages: ['@lancedb/lancedb', '@libsql/client', 'libsql', '@node-rs/argon2', 'pg'],
+  // The parser process runs from the sources; a deployment that copies only traced files needs them named.
+  outputFileTracingIncludes: {
+    '/api/**': ['./server/**/*.ts', './scripts/alias.mjs', './server/knowledge/guide/*', './node_modules/{pdfjs-dist,mammoth,htmlparser2,chardet,iconv-lite}/**'],
+  },
+  outputFileTracingExcludes: { '*': ['./data/**', './node_modules/node/**'] },
+  // `npm test` checks the types; a first start need not wait for it.
+  typescript: { ignoreBuildErrors: true },
+  // A page's code is loaded when it is first asked for: a resting server is some 30 MB smaller.
+  experimental: { preloadEntriesOnStart: false },
+  poweredByHeader: false,
+  headers: async () => [
+    { source: '/:path*', headers: securityHeaders },
+    // Headers from here win over those of a route: uploaded files keep the stricter policy of theirs.
+    { source: '/((?!api/files/).*)', headers: [pagePolicy] },
+  ],
+  // Playwright and people on 127.0.0.1 use the development server too.
+  allowedDevOrigins: ['127.0.0.1'],
+}

@@ -1,0 +1,525 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "UserRole" AS ENUM ('user', 'admin');
+
+-- CreateEnum
+CREATE TYPE "MemberRole" AS ENUM ('owner', 'admin', 'member');
+
+-- CreateEnum
+CREATE TYPE "MessageRole" AS ENUM ('user', 'assistant', 'system');
+
+-- CreateEnum
+CREATE TYPE "AnswerStatus" AS ENUM ('pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed');
+
+-- CreateEnum
+CREATE TYPE "DocumentState" AS ENUM ('queued', 'parsing', 'embedding', 'ready', 'failed', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "JobKind" AS ENUM ('ingest', 'purge');
+
+-- CreateEnum
+CREATE TYPE "IndexState" AS ENUM ('building', 'complete');
+
+-- CreateEnum
+CREATE TYPE "AttemptState" AS ENUM ('running', 'done', 'failed', 'cancelled', 'interrupted');
+
+-- CreateEnum
+CREATE TYPE "RunState" AS ENUM ('running', 'complete', 'failed');
+
+-- CreateEnum
+CREATE TYPE "JobState" AS ENUM ('queued', 'running', 'done', 'failed', 'cancelled');
+
+-- CreateTable
+CREATE TABLE "User" (
+    "id" TEXT NOT NULL,
+    "username" TEXT NOT NULL,
+    "usernameKey" TEXT NOT NULL,
+    "passwordHash" TEXT,
+    "role" "UserRole" NOT NULL DEFAULT 'user',
+    "locale" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "disabledAt" TIMESTAMP(3),
+
+    CONSTRAINT "User_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Tenant" (
+    "id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Tenant_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Membership" (
+    "tenantId" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "role" "MemberRole" NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Membership_pkey" PRIMARY KEY ("tenantId","userId")
+);
+
+-- CreateTable
+CREATE TABLE "Session" (
+    "id" TEXT NOT NULL,
+    "userId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "revokedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Session_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Throttle" (
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "windowEndsAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Throttle_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "Lease" (
+    "name" TEXT NOT NULL,
+    "owner" TEXT NOT NULL,
+    "until" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Lease_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "Conversation" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "titleIsAuto" BOOLEAN NOT NULL DEFAULT true,
+    "modelId" TEXT,
+    "headId" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Conversation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ConversationKnowledgeBase" (
+    "conversationId" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+
+    CONSTRAINT "ConversationKnowledgeBase_pkey" PRIMARY KEY ("conversationId","knowledgeBaseId")
+);
+
+-- CreateTable
+CREATE TABLE "Message" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "conversationId" TEXT NOT NULL,
+    "parentId" TEXT,
+    "seq" INTEGER NOT NULL,
+    "role" "MessageRole" NOT NULL,
+    "content" TEXT NOT NULL,
+    "status" "AnswerStatus" NOT NULL DEFAULT 'complete',
+    "activity" JSONB,
+    "errorText" TEXT,
+    "modelId" TEXT,
+    "inputTokens" INTEGER,
+    "outputTokens" INTEGER,
+    "costMicros" INTEGER,
+    "durationMs" INTEGER,
+    "firstTokenMs" INTEGER,
+    "worker" TEXT,
+    "leaseUntil" TIMESTAMP(3),
+    "stopRequested" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Message_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Citation" (
+    "id" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "ordinal" INTEGER NOT NULL,
+    "documentId" TEXT,
+    "knowledgeBaseId" TEXT,
+    "chunkId" TEXT,
+    "version" INTEGER NOT NULL,
+    "documentName" TEXT NOT NULL,
+    "page" INTEGER,
+    "headingPath" JSONB NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    "quote" TEXT NOT NULL,
+    "passage" TEXT NOT NULL,
+    "score" DOUBLE PRECISION NOT NULL,
+
+    CONSTRAINT "Citation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "KnowledgeBase" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "retrieval" JSONB,
+    "isGated" BOOLEAN NOT NULL DEFAULT false,
+    "activeIndexId" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "KnowledgeBase_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "KnowledgeIndex" (
+    "id" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "embeddingModel" TEXT NOT NULL,
+    "dimensions" INTEGER NOT NULL,
+    "chunking" JSONB NOT NULL,
+    "state" "IndexState" NOT NULL DEFAULT 'building',
+    "switchWhenDone" BOOLEAN NOT NULL DEFAULT true,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "activatedAt" TIMESTAMP(3),
+
+    CONSTRAINT "KnowledgeIndex_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Document" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "storageKey" TEXT NOT NULL,
+    "sourceUrl" TEXT,
+    "metadata" JSONB NOT NULL,
+    "isEnabled" BOOLEAN NOT NULL DEFAULT true,
+    "chunking" JSONB,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Document_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "IndexedDocument" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "indexId" TEXT NOT NULL,
+    "documentId" TEXT NOT NULL,
+    "state" "DocumentState" NOT NULL DEFAULT 'queued',
+    "unitsDone" INTEGER NOT NULL DEFAULT 0,
+    "unitsTotal" INTEGER NOT NULL DEFAULT 0,
+    "errorText" TEXT,
+    "warnings" JSONB NOT NULL,
+    "activeVersion" INTEGER NOT NULL DEFAULT 0,
+    "pageCount" INTEGER,
+    "characterCount" INTEGER NOT NULL DEFAULT 0,
+    "chunkCount" INTEGER NOT NULL DEFAULT 0,
+    "tokenCount" INTEGER NOT NULL DEFAULT 0,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IndexedDocument_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "IngestionAttempt" (
+    "indexedDocumentId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "state" "AttemptState" NOT NULL DEFAULT 'running',
+    "stages" JSONB NOT NULL,
+    "embeddingModel" TEXT NOT NULL,
+    "contentHash" TEXT NOT NULL,
+    "settingsHash" TEXT NOT NULL,
+    "tokenCount" INTEGER NOT NULL DEFAULT 0,
+    "errorText" TEXT,
+    "warnings" JSONB NOT NULL,
+    "startedAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "endedAt" TIMESTAMP(3),
+
+    CONSTRAINT "IngestionAttempt_pkey" PRIMARY KEY ("indexedDocumentId","version")
+);
+
+-- CreateTable
+CREATE TABLE "DocumentBlock" (
+    "indexedDocumentId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "index" INTEGER NOT NULL,
+    "page" INTEGER,
+    "start" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+
+    CONSTRAINT "DocumentBlock_pkey" PRIMARY KEY ("indexedDocumentId","version","index")
+);
+
+-- CreateTable
+CREATE TABLE "Chunk" (
+    "id" TEXT NOT NULL,
+    "indexedDocumentId" TEXT NOT NULL,
+    "documentId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "index" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "start" INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    "page" INTEGER,
+    "headingPath" JSONB NOT NULL,
+    "context" TEXT NOT NULL DEFAULT '',
+    "tokenCount" INTEGER NOT NULL,
+    "keywords" JSONB NOT NULL,
+    "isEnabled" BOOLEAN NOT NULL DEFAULT true,
+    "editedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Chunk_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TestQuestion" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+    "question" TEXT NOT NULL,
+    "expected" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TestQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TestRun" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+    "indexId" TEXT NOT NULL,
+    "indexNumber" INTEGER NOT NULL,
+    "settings" JSONB NOT NULL,
+    "state" "RunState" NOT NULL DEFAULT 'running',
+    "fingerprint" TEXT NOT NULL,
+    "questionCount" INTEGER NOT NULL,
+    "doneCount" INTEGER NOT NULL DEFAULT 0,
+    "errorText" TEXT,
+    "leaseUntil" TIMESTAMP(3),
+    "metrics" JSONB,
+    "results" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "endedAt" TIMESTAMP(3),
+
+    CONSTRAINT "TestRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DeletionReceipt" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "documentCount" INTEGER NOT NULL,
+    "chunkCount" INTEGER NOT NULL,
+    "fileCount" INTEGER NOT NULL,
+    "size" DOUBLE PRECISION NOT NULL,
+    "pendingCount" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "completedAt" TIMESTAMP(3),
+
+    CONSTRAINT "DeletionReceipt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Job" (
+    "id" TEXT NOT NULL,
+    "kind" "JobKind" NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "priority" INTEGER NOT NULL DEFAULT 0,
+    "state" "JobState" NOT NULL DEFAULT 'queued',
+    "attempt" INTEGER NOT NULL DEFAULT 0,
+    "attemptLimit" INTEGER NOT NULL,
+    "worker" TEXT,
+    "leaseUntil" TIMESTAMP(3),
+    "runAfter" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Job_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "User_usernameKey_key" ON "User"("usernameKey");
+
+-- CreateIndex
+CREATE INDEX "Membership_userId_idx" ON "Membership"("userId");
+
+-- CreateIndex
+CREATE INDEX "Session_userId_idx" ON "Session"("userId");
+
+-- CreateIndex
+CREATE INDEX "Throttle_windowEndsAt_idx" ON "Throttle"("windowEndsAt");
+
+-- CreateIndex
+CREATE INDEX "Conversation_ownerId_updatedAt_idx" ON "Conversation"("ownerId", "updatedAt");
+
+-- CreateIndex
+CREATE INDEX "ConversationKnowledgeBase_knowledgeBaseId_idx" ON "ConversationKnowledgeBase"("knowledgeBaseId");
+
+-- CreateIndex
+CREATE INDEX "Message_status_leaseUntil_idx" ON "Message"("status", "leaseUntil");
+
+-- CreateIndex
+CREATE INDEX "Message_parentId_idx" ON "Message"("parentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Message_conversationId_seq_key" ON "Message"("conversationId", "seq");
+
+-- CreateIndex
+CREATE INDEX "Citation_documentId_idx" ON "Citation"("documentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Citation_messageId_ordinal_key" ON "Citation"("messageId", "ordinal");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnowledgeBase_activeIndexId_key" ON "KnowledgeBase"("activeIndexId");
+
+-- CreateIndex
+CREATE INDEX "KnowledgeBase_ownerId_updatedAt_idx" ON "KnowledgeBase"("ownerId", "updatedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnowledgeBase_tenantId_nameKey_key" ON "KnowledgeBase"("tenantId", "nameKey");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnowledgeIndex_knowledgeBaseId_number_key" ON "KnowledgeIndex"("knowledgeBaseId", "number");
+
+-- CreateIndex
+CREATE INDEX "Document_ownerId_idx" ON "Document"("ownerId");
+
+-- CreateIndex
+CREATE INDEX "Document_knowledgeBaseId_sha256_idx" ON "Document"("knowledgeBaseId", "sha256");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Document_knowledgeBaseId_name_key" ON "Document"("knowledgeBaseId", "name");
+
+-- CreateIndex
+CREATE INDEX "IndexedDocument_indexId_state_idx" ON "IndexedDocument"("indexId", "state");
+
+-- CreateIndex
+CREATE INDEX "IndexedDocument_documentId_idx" ON "IndexedDocument"("documentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "IndexedDocument_indexId_documentId_key" ON "IndexedDocument"("indexId", "documentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Chunk_indexedDocumentId_version_index_key" ON "Chunk"("indexedDocumentId", "version", "index");
+
+-- CreateIndex
+CREATE INDEX "TestQuestion_knowledgeBaseId_idx" ON "TestQuestion"("knowledgeBaseId");
+
+-- CreateIndex
+CREATE INDEX "TestRun_knowledgeBaseId_idx" ON "TestRun"("knowledgeBaseId");
+
+-- CreateIndex
+CREATE INDEX "DeletionReceipt_ownerId_createdAt_idx" ON "DeletionReceipt"("ownerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Job_state_runAfter_idx" ON "Job"("state", "runAfter");
+
+-- CreateIndex
+CREATE INDEX "Job_ownerId_idx" ON "Job"("ownerId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Job_kind_subjectId_key" ON "Job"("kind", "subjectId");
+
+-- AddForeignKey
+ALTER TABLE "Tenant" ADD CONSTRAINT "Tenant_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Membership" ADD CONSTRAINT "Membership_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Session" ADD CONSTRAINT "Session_userId_fkey" FOREIGN KEY ("userId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConversationKnowledgeBase" ADD CONSTRAINT "ConversationKnowledgeBase_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ConversationKnowledgeBase" ADD CONSTRAINT "ConversationKnowledgeBase_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Message" ADD CONSTRAINT "Message_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Message" ADD CONSTRAINT "Message_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Citation" ADD CONSTRAINT "Citation_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnowledgeBase" ADD CONSTRAINT "KnowledgeBase_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnowledgeBase" ADD CONSTRAINT "KnowledgeBase_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnowledgeBase" ADD CONSTRAINT "KnowledgeBase_activeIndexId_fkey" FOREIGN KEY ("activeIndexId") REFERENCES "KnowledgeIndex"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnowledgeIndex" ADD CONSTRAINT "KnowledgeIndex_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Document" ADD CONSTRAINT "Document_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "IndexedDocument" ADD CONSTRAINT "IndexedDocument_indexId_fkey" FOREIGN KEY ("indexId") REFERENCES "KnowledgeIndex"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "IndexedDocument" ADD CONSTRAINT "IndexedDocument_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "IngestionAttempt" ADD CONSTRAINT "IngestionAttempt_indexedDocumentId_fkey" FOREIGN KEY ("indexedDocumentId") REFERENCES "IndexedDocument"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "DocumentBlock" ADD CONSTRAINT "DocumentBlock_indexedDocumentId_fkey" FOREIGN KEY ("indexedDocumentId") REFERENCES "IndexedDocument"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Chunk" ADD CONSTRAINT "Chunk_indexedDocumentId_fkey" FOREIGN KEY ("indexedDocumentId") REFERENCES "IndexedDocument"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TestQuestion" ADD CONSTRAINT "TestQuestion_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TestRun" ADD CONSTRAINT "TestRun_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,33 @@
+import * as answers from '@/server/conversations/answers'
+import { purge } from '@/server/ingestion/purge'
+import { ingestAndSettle } from '@/server/ingestion/settleIndex'
+import { startWorker } from '@/server/jobs/worker'
+import { log } from '@/server/log'
+import { upkeepChore } from '@/server/upkeep/chore'
+
+const sweepEveryMs = 2_000
+
+declare global {
+  /** Ends the background work of this process; set by startBackground, called by scripts/serve.ts. */
+  var parleyStopBackground: (() => Promise<void>) | undefined
+}
+
+/** Starts what a server process does beside answering requests. Once a process: a development reload changes nothing. */
+export function startBackground(): void {
+  if (globalThis.parleyStopBackground !== undefined) return
+  const worker = startWorker({ ingest: ingestAndSettle, purge }, [upkeepChore])
+  const sweeper = setInterval(() => void sweepAnswers(), sweepEveryMs)
+  globalThis.parleyStopBackground = async () => {
+    clearInterval(sweeper)
+    await worker.stop()
+  }
+}
+
+async function sweepAnswers(): Promise<void> {
+  try {
+    const count = await answers.interruptAbandoned()
+    if (count > 0) log.warn('answers were interrupted', { count })
+  } catch (error) {
+    log.error('abandoned answers could not be swept', error)
+  }
+}

@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Actor } from '@/server/auth/actor'
+import { emptyDraft } from '@/server/chat/draft'
+import { liveAnswers } from '@/server/chat/liveAnswers'
+import type { TurnEvent } from '@/server/chat/schema'
+import * as answers from '@/server/conversations/answers'
+import type { Activity, Citation } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/schema'
+
+/** Words of one period travel together: two hundred readers at once then cost two cores no more than they have. */
+const mergeMs = 50
+/** How often the row is read when another process writes the answer. */
+const pollMs = 300
+
+/** A reader's place in an answer. Text and citations only grow, so two numbers say what was seen; nothing is queued for a slow reader. */
+export interface Place {
+  readonly textLength: number
+  readonly citationCount: number
+}
+
+export const startOfAnswer: Place = { textLength: 0, citationCount: 0 }
+
+/** `12-1`, as it travels in the `id` of an event and comes back as `Last-Event-ID`. Anything else is the start. */
+export function placeFrom(eventId: string | null): Place {
+  const found = /^(\d{1,9})-(\d{1,6})$/.exec(eventId ?? '')
+  return found === null ? startOfAnswer : { textLength: Number(found[1]), citationCount: Number(found[2]) }
+}
+
+export const eventIdOf = ({ textLength, citationCount }: Place): string => `${textLength}-${citationCount}`
+
+interface PlacedEvent {
+  readonly event: TurnEvent
+  /** Where a reader that has seen this event goes on. */
+  readonly place: Place
+}
+
+/** What an answer looks like right now, wherever it is written. */
+interface Snapshot {
+  readonly text: string
+  readonly activity: Activity
+  readonly citations: readonly Citation[]
+}
+
+/**
+ * Follows an answer from a place to its end: the session, then the difference between what the reader has and what is written, again and again.
+ * Reading and writing know nothing of each other, so any number of readers may come, leave and come back.
+ * @throws AppError not_found before the first event when the answer is not the actor's.
+ */
+export async function* readAnswer(actor: Actor, answerId: string, from: Place, signal: AbortSignal): AsyncGenerator<PlacedEvent> {
+  const first = await answers.get(actor, answerId)
+  let place = from
+  let shown: Activity | undefined
+  yield {
+    place,
+    event: {
+      type: 'session',
+      conversationId: first.conversationId,
+      title: first.conversationTitle,
+      questionId: first.parentId ?? first.id,
+      answerId,
+      modelId: first.modelId ?? '',
+    },
+  }
+  while (!signal.aborted) {
+    const live = liveAnswers.get(answerId)
+    // The row of a live answer is behind its draft; the draft of a finished one is gone.
+    const row = live === undefined ? await answers.get(actor, answerId) : undefined
+    const now: Snapshot = live?.draft ?? { text: row?.content ?? '', activity: row?.activity ?? emptyDraft.activity, citations: row?.citations ?? [] }
+    if (now.activity !== shown && JSON.stringify(now.activity) !== JSON.stringify(shown)) {
+      shown = now.activity
+      yield { place, event: { type: 'activity', activity: now.activity } }
+    }
+    for (const event of difference(place, now)) {
+      place = { textLength: now.text.length, citationCount: event.type === 'citation' ? event.citation.ordinal : place.citationCount }
+      yield { place, event }
+    }
+    if (row !== undefined && !isLive(row.status)) {
+      if (row.errorText !== null) yield { place, event: { type: 'error', message: row.errorText } }
+      yield { place, event: { type: 'done', status: row.status, title: row.conversationTitle } }
+      return
+    }
+    await pause(live === undefined ? pollMs : mergeMs, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** What a reader lacks: one delta, then the new citations.. */
+function* difference({ textLength, citationCount }: Place, { text, citations }: Snapshot): Generator<Extract<TurnEvent, { type: 'delta' | 'citation' }>> {
+  if (text.length > textLength) yield { type: 'delta', text: text.slice(textLength) }
+  for (const citation of citations.slice(citationCount)) yield { type: 'citation', citation }
+}

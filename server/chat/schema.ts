@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { activitySchema, answerStatusSchema, citationSchema } from '@/server/conversations/schema'
+import { modelIdSchema } from '@/server/models/schema'
+import { retrievalRequestSchema } from '@/server/retrieval/schema'
+import { textSchema } from '@/server/text/schema'
+
+/** Whether a follow-up question may be searched for in words that can be understood without its conversation; true unless it is said. */
+const rewriteSchema = z.boolean().optional()
+
+/** A question to send. `requestId` is made by the client: sending the same one twice is one question. */
+export const questionSchema = z.strictObject({
+  conversationId: z.uuid().nullable(),
+  requestId: z.uuid(),
+  text: textSchema.trim().min(1, 'Write a question').max(100_000, 'A question has 100,000 characters at most'),
+  modelId: modelIdSchema.nullable(),
+  knowledgeBaseIds: z.array(z.uuid()).max(20),
+  rewrite: rewriteSchema,
+})
+export type Question = z.infer<typeof questionSchema>
+
+/** Another answer to the question of a failed, stopped, interrupted or unwanted one. */
+export const retrySchema = z.strictObject({ retryOf: z.uuid(), modelId: modelIdSchema.nullable(), rewrite: rewriteSchema })
+
+export const turnRequestSchema = z.union([questionSchema, retrySchema])
+export type TurnRequest = z.infer<typeof turnRequestSchema>
+
+/**
+ * What a reader of an answer sees, in this order: one session, then activity, delta and citation as they happen, an error if there
+ * is one, and done at the end. Each event has an id, the reader's place in the answer: sent back as `Last-Event-ID`, it resumes there.
+ */
+export const turnEventSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('session'),
+    conversationId: z.uuid(),
+    title: z.string(),
+    questionId: z.uuid(),
+    answerId: z.uuid(),
+    modelId: z.string(),
+  }),
+  z.object({ type: z.literal('activity'), activity: activitySchema }),
+  z.object({ type: z.literal('delta'), text: z.string() }),
+  z.object({ type: z.literal('citation'), citation: citationSchema }),
+  z.object({ type: z.literal('error'), message: z.string() }),
+  z.object({ type: z.literal('done'), status: answerStatusSchema, title: z.string() }),
+])
+export type TurnEvent = z.infer<typeof turnEventSchema>
+
+/** A question that is searched for as it is, to see what a model would be sent. */
+export const promptRequestSchema = retrievalRequestSchema.omit({ trace: true })
+export type PromptDraft = z.input<typeof promptRequestSchema>
+
+/** What a model is sent for the first question of a conversation, word for word; numbers of tokens are estimates. */
+export const promptPreviewSchema = z.object({
+  system: z.string(),
+  systemTokens: z.int(),
+  /** The passages with the question behind them. */
+  message: z.string(),
+  messageTokens: z.int(),
+  /** What each passage takes of it, in the order of their numbers. */
+  passages: z.array(z.object({ chunkId: z.uuid(), documentName: z.string(), tokens: z.int() })),
+})
+export type PromptPreview = z.infer<typeof promptPreviewSchema>

@@ -1,0 +1,63 @@
+import { type LanguageModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai'
+import { type AnswerPiece, type MarkerReader, markerReader } from '@/server/chat/markers'
+import { defaultPatience, listen } from '@/server/chat/patience'
+import { prompt, type PromptParts } from '@/server/chat/prompt'
+import { AppError } from '@/server/errors'
+import { providerFailure } from '@/server/models/providerFailure'
+
+export interface Usage {
+  inputTokens: number | null
+  outputTokens: number | null
+}
+
+/**
+ * Streams a model's answer as text and checked markers; fills in `usage` at the end. Without passages there are no markers, and brackets stay as they are.
+ * @throws AppError saying how the provider failed, also in mid-stream, after the text so far; an answer that breaks off without an end is a failure.
+ */
+export async function* speak(model: LanguageModel, parts: PromptParts, signal: AbortSignal, usage: Usage, patience = defaultPatience): AsyncGenerator<AnswerPiece> {
+  const { system, messages } = prompt(parts)
+  const reader = parts.isSearched ? markerReader(parts.hits.length) : plainReader
+  const listening = listen(patience)
+  const { stream } = streamText({
+    model,
+    instructions: system,
+    messages,
+    abortSignal: AbortSignal.any([signal, listening.signal]),
+    maxRetries: 2,
+    // Only the built-in provider reads this; the others are sent the prompt.
+    providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, passages: parts.hits.map(({ text, score, coverage }) => ({ text, score, coverage })) } },
+    // Failures arrive as parts of the stream and are thrown below.
+    onError: () => {},
+  })
+  try {
+    for await (const part of stream) {
+      if (part.type === 'text-delta') yield* reader.push(part.text)
+      const failure = failureIn(part, signal)
+      if (failure !== undefined) throw failure
+      if (part.type === 'finish') Object.assign(usage, usageOf(part.totalUsage))
+      // `start` is the SDK's own word.
+      if (part.type !== 'start') listening.heard()
+    }
+  } catch (error) {
+    yield* reader.end()
+    throw providerFailure(error)
+  } finally {
+    listening.end()
+  }
+  yield* reader.end()
+}
+
+const usageOf = ({ inputTokens, outputTokens }: LanguageModelUsage): Usage => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null })
+
+/** Passes text through. */
+const plainReader: MarkerReader = { push: (text) => [{ text }], end: () => [] }
+
+/** What the provider failed with, when this part of its stream says that it did. */
+function failureIn(part: TextStreamPart<ToolSet>, signal: AbortSignal): unknown {
+  if (part.type === 'error') return part.error
+  if (part.type === 'abort' && !signal.aborted) return new AppError('upstream_failed', 'The model provider stopped answering; try again')
+  if (part.type !== 'finish') return undefined
+  if (part.finishReason === 'interrupted' || part.finishReason === 'error') return new AppError('upstream_failed', 'The model provider broke off its answer; try again')
+  if (part.finishReason === 'content-filter') return new AppError('upstream_failed', 'The model provider withheld its answer; ask in other words')
+  return undefined
+}

@@ -1,0 +1,95 @@
+import type { Actor } from '@/server/auth/actor'
+import { emptyDraft, grown } from '@/server/chat/draft'
+import { gather } from '@/server/chat/gather'
+import { type LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
+import { answerLease, startSaver } from '@/server/chat/saver'
+import type { TurnRequest } from '@/server/chat/schema'
+import { speak, type Usage } from '@/server/chat/speak'
+import { config } from '@/server/config'
+import * as answers from '@/server/conversations/answers'
+import * as turns from '@/server/conversations/turns'
+import { publicError } from '@/server/errors'
+import { newId } from '@/server/ids'
+import * as knowledge from '@/server/knowledge/service'
+import { log } from '@/server/log'
+import * as models from '@/server/models/service'
+
+/** This process, as the writer of its answers. */
+const worker = newId()
+
+/**
+ * Opens a turn and answers it in the background: the turn belongs to the server, and goes on when nobody reads it.
+ * All that can be refused is refused here, before the caller opens a stream; the question is saved when this returns.
+ * @returns the id of the answer, to be read with readAnswer. @throws AppError
+ */
+export async function startTurn(actor: Actor, request: TurnRequest): Promise<string> {
+  const earlier = await repeated(actor, request)
+  if (earlier !== null) return earlier.answerId
+  const { id, model } = await models.chatModel(request.modelId)
+  try {
+    const turn = await open(actor, request, id)
+    run(actor, turn, model, request.rewrite ?? true)
+    return turn.answerId
+  } catch (error) {
+    // The same request at the same moment may have been the faster one.
+    const twin = await repeated(actor, request)
+    if (twin === null) throw error
+    return twin.answerId
+  }
+}
+
+async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {
+  return 'requestId' in request ? turns.findRepeated(actor, request) : null
+}
+
+async function open(actor: Actor, request: TurnRequest, modelId: string): Promise<turns.OpenTurn> {
+  if ('retryOf' in request) return turns.openRetry(actor, request.retryOf, modelId, answerLease(worker))
+  await knowledge.requireAll(actor, request.knowledgeBaseIds)
+  return turns.openQuestion(actor, { ...request, modelId }, answerLease(worker))
+}
+
+type Model = Awaited<ReturnType<typeof models.chatModel>>['model']
+
+function run(actor: Actor, turn: turns.OpenTurn, model: Model, mayRewrite: boolean): void {
+  const live: LiveAnswer = { draft: emptyDraft, abort: new AbortController(), done: Promise.resolve() }
+  liveAnswers.set(turn.answerId, live)
+  live.done = write(actor, turn, { model, mayRewrite }, live)
+    .catch((error: unknown) => log.error('an answer could not be ended', error, { answerId: turn.answerId }))
+    .finally(() => liveAnswers.delete(turn.answerId))
+}
+
+/** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
+async function write(actor: Actor, turn: turns.OpenTurn, { model, mayRewrite }: { model: Model; mayRewrite: boolean }, live: LiveAnswer): Promise<void> {
+  const startedAt = performance.now()
+  const sinceStart = (): number => Math.round(performance.now() - startedAt)
+  const { signal } = live.abort
+  const saver = startSaver(turn.answerId, live, worker)
+  const usage: Usage = { inputTokens: null, outputTokens: null }
+  let firstTokenMs: number | null = null
+  let errorText: string | null = null
+  try {
+    const { question, earlier } = await turns.historyOf(actor, turn)
+    const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
+    const { isSearched, hits, activity } = await gather(actor, { ...turn, question, earlier, model, mayRewrite }, show, signal)
+    show({ ...activity, phase: 'writing' })
+    const parts = { question, earlier, isSearched, hits, maxHistoryMessages: config.maxHistoryMessages }
+    for await (const piece of speak(model, parts, signal, usage)) {
+      firstTokenMs ??= sinceStart()
+      live.draft = grown(live.draft, piece, hits)
+    }
+  } catch (error) {
+    if (!signal.aborted) errorText = noted(error, turn.answerId)
+  }
+  const savedCitations = await saver.finish()
+  live.draft = { ...live.draft, activity: { ...live.draft.activity, phase: 'done' } }
+  const status = signal.aborted ? 'stopped' : errorText === null ? 'complete' : 'failed'
+  const outcome = { status, errorText, ...usage, durationMs: sinceStart(), firstTokenMs } as const
+  await answers.end(turn.answerId, live.draft, savedCitations, worker, outcome)
+}
+
+/** Logs a failure and returns what may be said of it. */
+function noted(error: unknown, answerId: string): string {
+  const { kind, message } = publicError(error)
+  log.error('an answer failed', error, { answerId, kind })
+  return message
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parseConfig } from '@/server/config'
+
+describe('parseConfig', () => {
+  test('needs nothing', () => {
+    const config = parseConfig({})
+    expect(config).toMatchObject({ port: 3000, openai: undefined, embedding: undefined, maxFileBytes: 50_000_000 })
+    expect(config.databaseUrl).toBe(`file:${join(process.cwd(), 'data/parley.db')}`)
+  })
+
+  test('an empty variable is one that is not set', () => {
+    expect(parseConfig({ PORT: '', OPENAI_API_KEY: '' })).toMatchObject({ port: 3000, openai: undefined })
+  })
+
+  test('every wrong variable is named, with what it is for', () => {
+    const start = () => parseConfig({ PORT: '99999', DATABASE_URL: 'mysql://x', OPENAI_BASE_URL: 'ftp://x' })
+    expect(start).toThrow(/^PORT .*65535.*\nDATABASE_URL .*file: or postgres:.*\nOPENAI_BASE_URL .*http/)
+  })
+
+  test.each(['short', 'changeit', 'please-change-me-to-a-long-random-string'])('the secret %s is refused', (AUTH_SECRET) => {
+    expect(() => parseConfig({ AUTH_SECRET })).toThrow(/^AUTH_SECRET .*openssl rand/)
+  })
+
+  test('an unknown name in .env is a typing error', () => {
+    expect(() => parseConfig({}, ['OPENAI_KEY'])).toThrow(/OPENAI_KEY in \.env is not a variable of Parley/)
+  })
+
+  test('the secret is made once, for its owner alone, and kept', () => {
+    const DATA_DIR = mkdtempSync(join(tmpdir(), 'parley-secret-'))
+    const first = parseConfig({ DATA_DIR }).authSecret
+    expect(first.length).toBeGreaterThanOrEqual(32)
+    expect(parseConfig({ DATA_DIR }).authSecret).toBe(first)
+    expect(statSync(join(DATA_DIR, 'secret')).mode & 0o777).toBe(0o600)
+  })
+
+  test('a base URL needs no slash at its end, and models come as a list', () => {
+    const config = parseConfig({ OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1/', CHAT_MODEL: 'a, b,' })
+    expect(config.openai?.baseUrl).toBe('http://127.0.0.1:8000/v1')
+    expect(config.chatModels).toEqual(['a', 'b'])
+  })
+
+  test('private addresses and networks come as a list, and a wrong one is named', () => {
+    expect(parseConfig({}).webAllowPrivate).toEqual([])
+    expect(parseConfig({ WEB_ALLOW_PRIVATE: '10.1.2.3, 192.168.0.0/16,fd00::/8' }).webAllowPrivate).toEqual(['10.1.2.3', '192.168.0.0/16', 'fd00::/8'])
+    for (const wrong of ['true', '10.0.0.0/33', 'intranet', '10.1']) expect(() => parseConfig({ WEB_ALLOW_PRIVATE: wrong })).toThrow(/^WEB_ALLOW_PRIVATE must be addresses and networks/)
+  })
+
+  test('embeddings use the server and key of the chat models; a server of their own is not sent that key', () => {
+    const shared = { OPENAI_BASE_URL: 'http://127.0.0.1:1/v1', OPENAI_API_KEY: 'k', EMBEDDING_MODEL: 'e' }
+    expect(parseConfig(shared).embedding).toMatchObject({ baseUrl: 'http://127.0.0.1:1/v1', apiKey: 'k' })
+    expect(parseConfig({ ...shared, EMBEDDING_BASE_URL: 'http://127.0.0.1:2/v1' }).embedding).toMatchObject({ baseUrl: 'http://127.0.0.1:2/v1', apiKey: undefined })
+  })
+})

@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { z } from 'zod'
+
+const wholeNumber = z.string().regex(/^\d+$/, 'must be a whole number').transform(Number)
+const port = wholeNumber.refine((value) => value <= 65_535, 'must be between 0 and 65535')
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:11434/v1' })
+  .transform((value) => value.replace(/\/+$/, ''))
+const text = z.string().trim().min(1)
+const listed = (value: string): string[] => value.split(',').map((part) => part.trim()).filter((part) => part !== '')
+const networks = z
+  .string()
+  .transform(listed)
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses and networks such as 10.1.2.3, 192.168.0.0/16')))
+const publishedSecrets = new Set(['changeit', 'secret', 'change-me', 'please-change-me-to-a-long-random-string'])
+
+/** Every variable that Parley reads, what it must look like and what it is for. `.env.example` says the same to people. */
+const variables = {
+  PORT: { schema: port, purpose: 'the port to listen on (default 3000)' },
+  HOST: { schema: text, purpose: 'the address to listen on (default: every one)' },
+  DATA_DIR: { schema: text, purpose: 'the folder of database, vectors and files (default ./data)' },
+  DATABASE_URL: {
+    schema: z.string().regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'must start with file: or postgres://'),
+    purpose: 'the database (default: SQLite in DATA_DIR)',
+  },
+  AUTH_SECRET: {
+    schema: z
+      .string()
+      .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
+      .refine((value) => !publishedSecrets.has(value), 'is a published example; make one with: openssl rand -base64 32'),
+    purpose: 'signs sessions (default: generated once in DATA_DIR)',
+  },
+  AUTH_URL: { schema: httpUrl, purpose: 'the public address, where a proxy hides it' },
+  TRUSTED_PROXIES: { schema: wholeNumber, purpose: 'how many proxies in front of Parley set X-Forwarded-For (default 0)' },
+  OPENAI_API_KEY: { schema: text, purpose: 'the key of OpenAI, or of the server at OPENAI_BASE_URL' },
+  OPENAI_BASE_URL: { schema: httpUrl, purpose: 'any server that speaks the OpenAI format' },
+  CHAT_MODEL: { schema: text, purpose: 'the chat models to offer, comma separated, the default first (default: what the server lists)' },
+  OLLAMA_BASE_URL: { schema: httpUrl, purpose: 'the address of Ollama (default: http://127.0.0.1:11434, offered when it answers)' },
+  EMBEDDING_MODEL: { schema: text, purpose: 'the embedding model of new knowledge bases (default: the built-in lexical engine)' },
+  EMBEDDING_DIMENSIONS: { schema: wholeNumber, purpose: 'the length of its vectors (default: asked from the model)' },
+  EMBEDDING_BASE_URL: { schema: httpUrl, purpose: 'the server of the embedding model (default: OPENAI_BASE_URL)' },
+  EMBEDDING_API_KEY: { schema: text, purpose: 'its key (default: OPENAI_API_KEY, when the server is the same)' },
+  RERANK_BASE_URL: { schema: httpUrl, purpose: 'the server of a reranker, to which /rerank is appended (default: none)' },
+  RERANK_MODEL: { schema: text, purpose: 'its model; not set for Text Embeddings Inference, which serves one' },
+  RERANK_API_KEY: { schema: text, purpose: 'its key' },
+  REDIS_URL: { schema: z.url({ protocol: /^rediss?$/, error: 'must start with redis://' }), purpose: 'reserved for several processes; not needed' },
+  MAX_FILE_SIZE: { schema: wholeNumber, purpose: 'the largest upload in MB (default 50)' },
+  WEB_ALLOW_PRIVATE: { schema: networks, purpose: 'the private addresses that pages may be imported from, comma separated (default: none)' },
+  MAX_CHAT_HISTORY_CONTEXT: { schema: wholeNumber, purpose: 'how many earlier messages a model is sent (default 10)' },
+} as const satisfies Record<string, { schema: z.ZodType; purpose: string }>
+
+type Name = keyof typeof variables
+
+export const variableNames: readonly string[] = Object.keys(variables)
+type Environment = Readonly<Partial<Record<string, string>>>
+
+/** Thrown with one line for each variable that is wrong. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+function isName(name: string): name is Name {
+  return Object.hasOwn(variables, name)
+}
+
+function read<N extends Name>(env: Environment, name: N): z.output<(typeof variables)[N]['schema']> | undefined
+function read(env: Environment, name: Name): unknown {
+  const value = env[name]
+  return value === undefined || value === '' ? undefined : variables[name].schema.parse(value)
+}
+
+/** Every problem of an environment, a line each; `fileNames` are the names set in .env, where an unknown one is a typing error. */
+function problems(env: Environment, fileNames: readonly string[]): string[] {
+  const wrong = Object.entries(variables).flatMap(([name, { schema, purpose }]) => {
+    const value = env[name]
+    if (value === undefined || value === '') return []
+    const result = schema.safeParse(value)
+    return result.success ? [] : [`${name} ${result.error.issues[0]?.message ?? 'is wrong'} (${purpose})`]
+  })
+  const unknown = fileNames.filter((name) => !isName(name)).map((name) => `${name} in .env is not a variable of Parley; .env.example lists them all`)
+  return [...wrong, ...unknown]
+}
+
+/** The secret that signs sessions, made at the first start and kept, so that a restart signs nobody out. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    // wx: of two processes that start at once, one writes and the other reads what was written.
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if (!existsSync(file)) throw error
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+function rerankServer(baseUrl: string | undefined, model: string | undefined, apiKey: string | undefined) {
+  return baseUrl === undefined ? undefined : { baseUrl, model, apiKey }
+}
+
+/**
+ * The configuration of an environment. Reads nothing but its arguments, and the secret from the data folder when asked for it.
+ * @throws ConfigError naming every wrong variable and what it is for.
+ */
+export function parseConfig(env: Environment, fileNames: readonly string[] = []) {
+  const wrong = problems(env, fileNames)
+  if (wrong.length > 0) throw new ConfigError(wrong.join('\n'))
+  const dataDir = resolve(/* turbopackIgnore: true */ read(env, 'DATA_DIR') ?? 'data')
+  const openaiBaseUrl = read(env, 'OPENAI_BASE_URL')
+  const openaiApiKey = read(env, 'OPENAI_API_KEY')
+  return {
+    isProduction: env.NODE_ENV === 'production',
+    port: read(env, 'PORT') ?? 3000,
+    host: read(env, 'HOST'),
+    dataDir,
+    databaseUrl: read(env, 'DATABASE_URL') ?? `file:${join(dataDir, 'parley.db')}`,
+    authUrl: read(env, 'AUTH_URL'),
+    /** Read when first asked for, so that a build needs no data folder. */
+    get authSecret() {
+      return read(env, 'AUTH_SECRET') ?? keptSecret(dataDir)
+    },
+    trustedProxies: read(env, 'TRUSTED_PROXIES') ?? 0,
+    openai: openaiApiKey === undefined && openaiBaseUrl === undefined ? undefined : { apiKey: openaiApiKey, baseUrl: openaiBaseUrl },
+    chatModels: listed(read(env, 'CHAT_MODEL') ?? ''),
+    ollamaBaseUrl: read(env, 'OLLAMA_BASE_URL') ?? 'http://127.0.0.1:11434',
+    embedding:
+      read(env, 'EMBEDDING_MODEL') === undefined
+        ? undefined
+        : {
+            model: read(env, 'EMBEDDING_MODEL') ?? '',
+            dimensions: read(env, 'EMBEDDING_DIMENSIONS'),
+            baseUrl: read(env, 'EMBEDDING_BASE_URL') ?? openaiBaseUrl,
+            // A key is sent only to the server that it was given for.
+            apiKey: read(env, 'EMBEDDING_API_KEY') ?? (read(env, 'EMBEDDING_BASE_URL') === undefined ? openaiApiKey : undefined),
+          },
+    rerank: rerankServer(read(env, 'RERANK_BASE_URL'), read(env, 'RERANK_MODEL'), read(env, 'RERANK_API_KEY')),
+    redisUrl: read(env, 'REDIS_URL'),
+    maxFileBytes: (read(env, 'MAX_FILE_SIZE') ?? 50) * 1_000_000,
+    /** Addresses and networks, such as `10.1.2.3` and `fd00::/8`. */
+    webAllowPrivate: read(env, 'WEB_ALLOW_PRIVATE') ?? [],
+    maxHistoryMessages: read(env, 'MAX_CHAT_HISTORY_CONTEXT') ?? 10,
+  }
+}
+
+export type Config = ReturnType<typeof parseConfig>
+
+/** The variables of a `.env` file in the working directory; the real environment wins over them. */
+function environmentFile(): Partial<Record<string, string>> {
+  const file = resolve(/* turbopackIgnore: true */ '.env')
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+}
+
+const fromFile = environmentFile()
+
+/** What Parley runs with; wrong variables end the process at boot (scripts/start.ts prints them). */
+export const config: Config = parseConfig({ ...fromFile, ...process.env }, Object.keys(fromFile))
+
+// An empty variable is one that is not set. Packages that read the environment by themselves (the SDK of OpenAI) would fail on it.
+for (const name of Object.keys(variables)) if (process.env[name] === '') Reflect.deleteProperty(process.env, name)

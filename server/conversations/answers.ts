@@ -1,0 +1,82 @@
+// What the writer of an answer saves, and what its readers see. Every write is a compare-and-set on the worker that holds the answer.
+import { type Actor, visibleTo } from '@/server/auth/actor'
+import { toMessage } from '@/server/conversations/service'
+import { type Activity, type AnswerStatus, type Citation, isLive, type Message } from '@/server/conversations/schema'
+import { db, isMissingRecord, type Prisma } from '@/server/database'
+import { notFound } from '@/server/errors'
+import { newId } from '@/server/ids'
+
+const liveStatuses = ['pending', 'streaming'] as const
+
+/** An answer as far as it is written. Text and citations only ever grow. */
+export interface AnswerDraft {
+  readonly text: string
+  readonly activity: Activity
+  readonly citations: readonly Citation[]
+}
+
+export interface AnswerEnd {
+  readonly status: Exclude<AnswerStatus, 'pending' | 'streaming'>
+  readonly errorText: string | null
+  readonly inputTokens: number | null
+  readonly outputTokens: number | null
+  readonly durationMs: number
+  readonly firstTokenMs: number | null
+}
+
+/** Saves what is written so far and prolongs the lease. `isOurs` is false when the answer was reaped or deleted: stop writing. */
+export async function save(
+  answerId: string,
+  { text, activity, citations }: AnswerDraft,
+  savedCitations: number,
+  lease: { worker: string; leaseUntil: Date },
+): Promise<{ isOurs: boolean; stopRequested: boolean }> {
+  const row = await write(answerId, lease.worker, citations.slice(savedCitations), { content: text, activity, status: 'streaming', leaseUntil: lease.leaseUntil })
+  return { isOurs: row !== null, stopRequested: row?.stopRequested ?? false }
+}
+
+/** Saves the whole answer and ends it. False when somebody else ended it before. */
+export async function end(answerId: string, draft: AnswerDraft, savedCitations: number, worker: string, outcome: AnswerEnd): Promise<boolean> {
+  const data = { content: draft.text, activity: draft.activity, ...outcome, worker: null, leaseUntil: null }
+  return (await write(answerId, worker, draft.citations.slice(savedCitations), data)) !== null
+}
+
+/** The one write of an answer: its row with its new citations, or, when it is not the worker's any more, null and nothing. */
+async function write(answerId: string, worker: string, citations: readonly Citation[], data: Prisma.MessageUpdateInput): Promise<{ stopRequested: boolean } | null> {
+  const rows = citations.map((citation) => ({ ...citation, id: newId() }))
+  try {
+    return await db.message.update({
+      where: { id: answerId, worker, status: { in: [...liveStatuses] } },
+      data: { ...data, ...(rows.length === 0 ? {} : { citations: { createMany: { data: rows } } }) },
+      select: { stopRequested: true },
+    })
+  } catch (error) {
+    if (isMissingRecord(error)) return null
+    throw error
+  }
+}
+
+/** An answer of the actor with its conversation's title. @throws AppError not_found. */
+export async function get(actor: Actor, answerId: string): Promise<Message & { conversationTitle: string }> {
+  const row = await db.message.findFirst({
+    where: { id: answerId, role: 'assistant', ...visibleTo(actor) },
+    include: { citations: { orderBy: { ordinal: 'asc' } }, conversation: { select: { title: true } } },
+  })
+  if (row === null) throw notFound('answer')
+  return { ...toMessage(row), conversationTitle: row.conversation.title }
+}
+
+/** Asks whoever writes an answer to stop; nothing happens to one that is final. */
+export async function requestStop(actor: Actor, answerId: string): Promise<void> {
+  const { status } = await get(actor, answerId)
+  if (isLive(status)) await db.message.updateMany({ where: { id: answerId, ...visibleTo(actor) }, data: { stopRequested: true } })
+}
+
+/** Ends the answers whose writer went silent: their text stays, and they can be tried again. Returns how many. */
+export async function interruptAbandoned(): Promise<number> {
+  const { count } = await db.message.updateMany({
+    where: { status: { in: [...liveStatuses] }, leaseUntil: { lt: new Date() } },
+    data: { status: 'interrupted', worker: null, leaseUntil: null },
+  })
+  return count
+}

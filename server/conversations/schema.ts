@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { retrievalRecordSchema } from '@/server/retrieval/schema'
+import { textSchema } from '@/server/text/schema'
+
+/** pending and streaming are alive; the others are final. */
+export const answerStatuses = ['pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed'] as const
+export const answerStatusSchema = z.enum(answerStatuses)
+export type AnswerStatus = z.infer<typeof answerStatusSchema>
+
+export function isLive(status: AnswerStatus): boolean {
+  return status === 'pending' || status === 'streaming'
+}
+
+/** A source of an answer. Marker `[ordinal]` in the text refers to it; name and quote are copies that outlive the document. */
+export const citationSchema = z.object({
+  ordinal: z.int(),
+  documentId: z.uuid().nullable(),
+  knowledgeBaseId: z.uuid().nullable(),
+  chunkId: z.uuid().nullable(),
+  version: z.int(),
+  documentName: z.string(),
+  page: z.int().nullable(),
+  headingPath: z.array(z.string()),
+  /** Character offsets of the quote in the document's text (UTF-16 code units). */
+  start: z.int(),
+  end: z.int(),
+  quote: z.string(),
+  /** The whole passage that holds the quote. */
+  passage: z.string(),
+  score: z.number(),
+})
+export type Citation = z.infer<typeof citationSchema>
+
+/** What an answer is doing, and, when it is done, what it searched. */
+export const activitySchema = z.object({
+  phase: z.enum(['waiting', 'searching', 'writing', 'done']),
+  /** Names of the knowledge bases that were searched; empty when none was asked for. */
+  searched: z.array(z.string()),
+  engine: z.enum(['lexical', 'hybrid', 'vector']).nullable(),
+  candidateCount: z.int(),
+  passageCount: z.int(),
+  searchMs: z.number().nullable(),
+  /** What was searched for in the place of a question that its conversation is needed to understand; null when that was the question itself. */
+  rewritten: z.string().nullable().default(null),
+  /** Why each passage was found. */
+  retrieval: retrievalRecordSchema.nullable().default(null),
+})
+export type Activity = z.infer<typeof activitySchema>
+
+export const messageSchema = z.object({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  parentId: z.uuid().nullable(),
+  seq: z.int(),
+  role: z.enum(['user', 'assistant', 'system']),
+  content: z.string(),
+  status: answerStatusSchema,
+  activity: activitySchema.nullable(),
+  errorText: z.string().nullable(),
+  modelId: z.string().nullable(),
+  inputTokens: z.int().nullable(),
+  outputTokens: z.int().nullable(),
+  costMicros: z.int().nullable(),
+  durationMs: z.int().nullable(),
+  firstTokenMs: z.int().nullable(),
+  createdAt: z.date(),
+  citations: z.array(citationSchema),
+})
+export type Message = z.infer<typeof messageSchema>
+
+export const conversationSchema = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  modelId: z.string().nullable(),
+  knowledgeBaseIds: z.array(z.uuid()),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+})
+export type Conversation = z.infer<typeof conversationSchema>
+
+export const conversationWithMessagesSchema = conversationSchema.extend({ messages: z.array(messageSchema) })
+
+export const titleSchema = textSchema.trim().min(1, 'Give the conversation a title').max(255, 'A title has 255 characters at most')
+export const conversationPatchSchema = z.strictObject({ id: z.uuid(), title: titleSchema })
+
+export const conversationPageSchema = z.object({
+  items: z.array(conversationSchema.pick({ id: true, title: true, updatedAt: true })),
+  /** Pass it as `cursor` for the next page; null at the end. */
+  nextCursor: z.uuid().nullable(),
+})

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import { type Actor, visibleTo } from '@/server/auth/actor'
+import { branchTo } from '@/server/conversations/branch'
+import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message } from '@/server/conversations/schema'
+import { containing, db, type Prisma } from '@/server/database'
+import { notFound } from '@/server/errors'
+
+const withBases = { knowledgeBases: { select: { knowledgeBaseId: true } } } as const
+
+type ConversationRow = Prisma.ConversationGetPayload<{ include: typeof withBases }>
+type MessageRow = Prisma.MessageGetPayload<{ include: { citations: true } }>
+
+const toConversation = (row: ConversationRow): Conversation => ({ ...row, knowledgeBaseIds: row.knowledgeBases.map((link) => link.knowledgeBaseId) })
+
+export function toMessage(row: MessageRow): Message {
+  return {
+    ...row,
+    activity: activitySchema.nullable().catch(null).parse(row.activity),
+    citations: row.citations.map((citation) => citationSchema.parse(citation)),
+  }
+}
+
+interface ListRequest {
+  readonly search: string
+  readonly cursor?: string | null | undefined
+  readonly limit: number
+}
+
+/** A page of the actor's conversations, the last used first. */
+export async function list(actor: Actor, { search, cursor, limit }: ListRequest): Promise<z.infer<typeof conversationPageSchema>> {
+  const rows = await db.conversation.findMany({
+    where: { ...visibleTo(actor), ...(search === '' ? {} : { title: containing(search) }) },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    ...(cursor == null ? {} : { cursor: { id: cursor, ...visibleTo(actor) }, skip: 1 }),
+    select: { id: true, title: true, updatedAt: true },
+  })
+  const items = rows.slice(0, limit)
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** The conversation with the messages of the branch that is shown, the oldest first. */
+export async function get(actor: Actor, id: string): Promise<z.infer<typeof conversationWithMessagesSchema>> {
+  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases })
+  if (row === null) throw notFound('conversation')
+  // Asked for by conversation and not by message: a thousand ids are more than a statement may have parameters.
+  const [messages, citations] = await Promise.all([
+    db.message.findMany({ where: { conversationId: id, ...visibleTo(actor) }, orderBy: { seq: 'asc' } }),
+    db.citation.findMany({ where: { message: { conversationId: id, ...visibleTo(actor) } }, orderBy: { ordinal: 'asc' } }),
+  ])
+  const citationsOf = Map.groupBy(citations, (citation) => citation.messageId)
+  return {
+    ...toConversation(row),
+    messages: branchTo(row.headId, messages).map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] })),
+  }
+}
+
+/** A title given by hand is not replaced any more. */
+export async function rename(actor: Actor, id: string, title: string): Promise<Conversation> {
+  const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { title, titleIsAuto: false } })
+  if (count === 0) throw notFound('conversation')
+  return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases }))
+}
+
+/** With its messages and citations; an answer that still runs finds its row gone and stops. */
+export async function remove(actor: Actor, id: string): Promise<void> {
+  const { count } = await db.conversation.deleteMany({ where: { id, ...visibleTo(actor) } })
+  if (count === 0) throw notFound('conversation')
+}

@@ -1,0 +1,123 @@
+// What the owner may have done with documents, many at once: all that are named, or, when one of them is not the owner's, none.
+import { type Actor, visibleTo } from '@/server/auth/actor'
+import { db, type Prisma } from '@/server/database'
+import { cancelling } from '@/server/documents/attempts'
+import { documentStates, documentStateTable, liveStates } from '@/server/documents/schema'
+import { AppError, notFound } from '@/server/errors'
+import * as jobs from '@/server/jobs/queue'
+import { activeIndex } from '@/server/knowledge/indexes'
+import { receiptOf } from '@/server/receipts/service'
+
+/** Ids in one statement: far below what either database takes. */
+const rowsPerStatement = 500
+const retryableStates = documentStates.filter((state) => documentStateTable[state].canRetry)
+
+/** The documents in the index that is searched. @throws AppError not_found when one of them is not the actor's. */
+async function indexedOf(actor: Actor, documentIds: readonly string[]) {
+  const ids = [...new Set(documentIds)]
+  const rows = await db.indexedDocument.findMany({ where: { documentId: { in: ids }, index: { activeIn: { isNot: null } }, ...visibleTo(actor) } })
+  if (rows.length < ids.length) throw notFound('document')
+  return rows
+}
+
+/** Queues those that failed or were cancelled again. @throws AppError conflict when none of them did. */
+export async function retry(actor: Actor, documentIds: readonly string[]): Promise<void> {
+  const rows = (await indexedOf(actor, documentIds)).filter((row) => documentStateTable[row.state].canRetry)
+  if (rows.length === 0) throw new AppError('conflict', 'Only a failed or cancelled document can be tried again')
+  await requeue(actor, rows)
+}
+
+/** The same for all of a base. Returns how many. */
+export async function retryFailed(actor: Actor, knowledgeBaseId: string): Promise<number> {
+  const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
+  const rows = await db.indexedDocument.findMany({ where: { indexId, state: { in: retryableStates }, ...visibleTo(actor) } })
+  await requeue(actor, rows)
+  return rows.length
+}
+
+/** Reads documents again as their settings say now; until a new version is complete the old one answers. What is being read already stays so. */
+export async function reread(actor: Actor, documentIds: readonly string[]): Promise<void> {
+  await requeue(actor, (await indexedOf(actor, documentIds)).filter((row) => !documentStateTable[row.state].isLive))
+}
+
+async function requeue(actor: Actor, rows: Awaited<ReturnType<typeof indexedOf>>): Promise<void> {
+  for (const row of rows) {
+    const attempts = await jobs.attemptsOf(row.id)
+    await db.$transaction([
+      db.indexedDocument.updateMany({ where: { id: row.id, ...visibleTo(actor), state: row.state }, data: { state: 'queued', unitsDone: 0, unitsTotal: 0, errorText: null } }),
+      jobs.requeue(row.id, attempts),
+    ])
+  }
+}
+
+/** Stops those that are being worked on; the worker notices within a second. @throws AppError conflict when none of them is. */
+export async function cancel(actor: Actor, documentIds: readonly string[]): Promise<void> {
+  const ids = (await indexedOf(actor, documentIds)).filter((row) => documentStateTable[row.state].isLive).map((row) => row.id)
+  if (ids.length === 0) throw new AppError('conflict', 'This document is not being worked on')
+  await db.$transaction(
+    batches(ids).flatMap((batch) => [
+      jobs.cancel(batch),
+      cancelling(batch),
+      db.indexedDocument.updateMany({ where: { id: { in: batch }, ...visibleTo(actor), state: { in: [...liveStates] } }, data: { state: 'cancelled', unitsDone: 0, unitsTotal: 0 } }),
+    ]),
+  )
+}
+
+/** Switches documents on or off: those that are off are never found. */
+export async function setEnabled(actor: Actor, documentIds: readonly string[], isEnabled: boolean): Promise<void> {
+  const rows = await indexedOf(actor, documentIds)
+  await db.document.updateMany({ where: { id: { in: rows.map((row) => row.documentId) }, ...visibleTo(actor) }, data: { isEnabled } })
+}
+
+/** Removes the rows at once, so that they are neither found nor opened any more, and what was cited stays with its answer; vectors and files follow, and a receipt says when. */
+export async function remove(actor: Actor, documentIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(documentIds)]
+  const rows = await db.document.findMany({ where: { id: { in: ids }, ...visibleTo(actor) }, include: remembered })
+  const [first] = rows
+  if (first === undefined || rows.length < ids.length) throw notFound('document')
+  const indexes = await db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: rows.map((row) => row.knowledgeBaseId) } } })
+  await db.$transaction([
+    ...receiptOf(actor, {
+      kind: 'document',
+      subjectId: first.id,
+      name: first.name,
+      ...countsOf(rows),
+      files: rows,
+      vectors: indexes.map((index) => ({ indexId: index.id, space: spaceOf(index), documentIds: ids })),
+    }),
+    ...forgetting(rows),
+    ...batches(ids).map((batch) => db.document.deleteMany({ where: { id: { in: batch }, ...visibleTo(actor) } })),
+  ])
+}
+
+/** The statements that write the receipt of a base, stop its ingestion and take the way to its documents out of citations; run in the transaction that deletes it. */
+export async function removalOfBase(actor: Actor, { id, name }: { id: string; name: string }) {
+  const [indexes, rows] = await Promise.all([
+    db.knowledgeIndex.findMany({ where: { knowledgeBaseId: id, knowledgeBase: visibleTo(actor) } }),
+    db.document.findMany({ where: { knowledgeBaseId: id, ...visibleTo(actor) }, include: remembered }),
+  ])
+  const vectors = indexes.map((index) => ({ indexId: index.id, space: spaceOf(index) }))
+  return [...receiptOf(actor, { kind: 'knowledgeBase', subjectId: id, name, ...countsOf(rows), files: rows, vectors }), ...forgetting(rows)]
+}
+
+const remembered = { indexed: { select: { id: true, chunkCount: true } } } as const
+type Remembered = Prisma.DocumentGetPayload<{ include: typeof remembered }>
+
+const countsOf = (rows: readonly Remembered[]) => ({
+  documentCount: rows.length,
+  chunkCount: rows.reduce((sum, row) => sum + row.indexed.reduce((own, entry) => own + entry.chunkCount, 0), 0),
+})
+
+/** The statements that stop the ingestion of documents and take the way to them out of citations; many to a statement, so that nobody waits for the database. */
+function forgetting(rows: readonly Remembered[]) {
+  return batches(rows).flatMap((batch) => [
+    jobs.cancel(batch.flatMap((row) => row.indexed.map((entry) => entry.id))),
+    db.citation.updateMany({ where: { documentId: { in: batch.map((row) => row.id) } }, data: { documentId: null, knowledgeBaseId: null, chunkId: null } }),
+  ])
+}
+
+const spaceOf = ({ embeddingModel: model, dimensions }: { embeddingModel: string; dimensions: number }) => ({ model, dimensions })
+
+function batches<T>(rows: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(rows.length / rowsPerStatement) }, (_, batch) => rows.slice(batch * rowsPerStatement, (batch + 1) * rowsPerStatement))
+}

@@ -1,0 +1,76 @@
+// The ledger of a document in an index: a row for each attempt at reading it.
+import { z } from 'zod'
+import { type Actor, visibleTo } from '@/server/auth/actor'
+import { db, type Prisma } from '@/server/database'
+import { type Attempt, attemptSchema, type StageProgress, storedStagesSchema } from '@/server/documents/schema'
+import { notFound } from '@/server/errors'
+
+type State = Attempt['state']
+
+/** Which attempt: the indexed document's id and the version that it writes. */
+export interface AttemptKey {
+  readonly indexedDocumentId: string
+  readonly version: number
+}
+
+/** What a version is made from and how; equal ones give equal chunks and vectors. */
+export interface Recipe {
+  readonly contentHash: string
+  readonly settingsHash: string
+}
+
+export interface AttemptProgress {
+  readonly stages: readonly StageProgress[]
+  readonly tokenCount: number
+}
+
+/** Begins the row of an attempt. What came before it and seems to run was killed. */
+export async function open({ indexedDocumentId, version }: AttemptKey, facts: Recipe & { embeddingModel: string }): Promise<void> {
+  const fresh = { ...facts, state: 'running' as const, stages: [], tokenCount: 0, errorText: null, warnings: [], startedAt: new Date(), endedAt: null }
+  await db.$transaction([
+    db.ingestionAttempt.updateMany({ where: { indexedDocumentId, version: { lt: version }, state: 'running' }, data: { state: 'interrupted', endedAt: new Date() } }),
+    db.ingestionAttempt.upsert({ where: { indexedDocumentId_version: { indexedDocumentId, version } }, create: { indexedDocumentId, version, ...fresh }, update: fresh }),
+  ])
+}
+
+const stored = ({ stages, tokenCount }: AttemptProgress) => ({ stages: stages.map((stage): Prisma.InputJsonObject => ({ ...stage, startedAt: stage.startedAt.toISOString(), endedAt: stage.endedAt?.toISOString() ?? null })), tokenCount })
+
+/** The statement that notes how far an attempt came. */
+export function noting({ indexedDocumentId, version }: AttemptKey, progress: AttemptProgress) {
+  return db.ingestionAttempt.updateMany({ where: { indexedDocumentId, version, state: 'running' }, data: stored(progress) })
+}
+
+/** The statement that ends an attempt, once. */
+export function closing({ indexedDocumentId, version }: AttemptKey, state: Exclude<State, 'running'>, progress: AttemptProgress, { errorText = null, warnings = [] }: { errorText?: string | null; warnings?: readonly string[] } = {}) {
+  return db.ingestionAttempt.updateMany({
+    where: { indexedDocumentId, version, state: 'running' },
+    data: { ...stored(progress), state, errorText, warnings: [...warnings], endedAt: new Date() },
+  })
+}
+
+/** The statement that ends the attempts at documents that are cancelled; their workers find out, or were killed and never will. */
+export function cancelling(indexedDocumentIds: readonly string[]) {
+  return db.ingestionAttempt.updateMany({ where: { indexedDocumentId: { in: [...indexedDocumentIds] }, state: 'running' }, data: { state: 'cancelled', endedAt: new Date() } })
+}
+
+/** The versions before one that were made by the same recipe, as far as they came; the newest first. */
+export async function versionsAlike({ indexedDocumentId, version }: AttemptKey, { contentHash, settingsHash }: Recipe): Promise<number[]> {
+  const rows = await db.ingestionAttempt.findMany({ where: { indexedDocumentId, version: { lt: version }, contentHash, settingsHash }, orderBy: { version: 'desc' }, select: { version: true } })
+  return rows.map((row) => row.version)
+}
+
+/** Attempts that are shown of a document. */
+const listed = 50
+
+/** What was done with a document so far, in all indexes of its base; the newest attempt first. @throws AppError not_found. */
+export async function list(actor: Actor, documentId: string): Promise<Attempt[]> {
+  const entries = await db.indexedDocument.findMany({ where: { documentId, ...visibleTo(actor) }, include: { index: { select: { number: true } } } })
+  if (entries.length === 0) throw notFound('document')
+  const rows = await db.ingestionAttempt.findMany({ where: { indexedDocumentId: { in: entries.map(({ id }) => id) } }, orderBy: { startedAt: 'desc' }, take: listed })
+  return rows.flatMap((row) => {
+    const entry = entries.find(({ id }) => id === row.indexedDocumentId)
+    if (entry === undefined) return []
+    const shown = { indexNumber: entry.index.number, isActive: entry.activeVersion === row.version, stages: storedStagesSchema.parse(row.stages), warnings: z.array(z.string()).catch([]).parse(row.warnings) }
+    return attemptSchema.parse({ ...row, ...shown })
+  })
+}

@@ -1,0 +1,41 @@
+import { type Actor, visibleTo } from '@/server/auth/actor'
+import { containing, db, type Prisma } from '@/server/database'
+import { type DocumentList, documentListSchema, type DocumentPage, documentPageSchema, documentStates } from '@/server/documents/schema'
+import { toDocuments } from '@/server/documents/service'
+import { activeIndex } from '@/server/knowledge/indexes'
+
+/** A page of the documents of a base, with what the index that is searched made of them. @throws AppError not_found. */
+export async function list(actor: Actor, request: DocumentList): Promise<DocumentPage> {
+  const { knowledgeBaseId, search, states, sortBy, isDescending, offset, limit } = documentListSchema.parse(request)
+  const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
+  const everywhere = { indexId, ...visibleTo(actor) }
+  const where = {
+    ...everywhere,
+    ...(states.length === 0 ? {} : { state: { in: states } }),
+    ...(search === '' ? {} : { document: { name: containing(search) } }),
+  }
+  const order = isDescending ? 'desc' : 'asc'
+  const orders = {
+    added: [],
+    name: [{ document: { name: order } }],
+    size: [{ document: { size: order } }],
+    state: [{ state: order }],
+    passages: [{ chunkCount: order }],
+  } satisfies Record<typeof sortBy, Prisma.IndexedDocumentOrderByWithRelationInput[]>
+  const [indexed, totalCount, counts] = await Promise.all([
+    // Ids are in the order in which documents were added.
+    db.indexedDocument.findMany({ where, orderBy: [...orders[sortBy], { documentId: sortBy === 'added' ? order : 'desc' }], skip: offset, take: limit }),
+    db.indexedDocument.count({ where }),
+    db.indexedDocument.groupBy({ by: ['state'], where: everywhere, _count: true }),
+  ])
+  const rows = await db.document.findMany({ where: { id: { in: indexed.map((entry) => entry.documentId) }, ...visibleTo(actor) } })
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const items = await toDocuments(
+    indexed.flatMap((entry) => {
+      const row = byId.get(entry.documentId)
+      return row === undefined ? [] : [{ row, indexed: entry }]
+    }),
+  )
+  const stateCounts = Object.fromEntries(documentStates.map((state) => [state, counts.find((count) => count.state === state)?._count ?? 0]))
+  return { items, totalCount, stateCounts: documentPageSchema.shape.stateCounts.parse(stateCounts) }
+}

@@ -1,0 +1,198 @@
+import { z } from 'zod'
+import { chunkingSchema } from '@/server/ingestion/schema'
+import { textSchema } from '@/server/text/schema'
+
+/** What a document is doing, in the order it happens; the last three are final. */
+export const documentStates = ['queued', 'parsing', 'embedding', 'ready', 'failed', 'cancelled'] as const
+export const documentStateSchema = z.enum(documentStates)
+export type DocumentState = z.infer<typeof documentStateSchema>
+
+/** What the owner may do in each state, and the unit in which its progress counts. */
+export const documentStateTable = {
+  queued: { isLive: true, canRetry: false, unit: 'none' },
+  parsing: { isLive: true, canRetry: false, unit: 'pages' },
+  embedding: { isLive: true, canRetry: false, unit: 'chunks' },
+  ready: { isLive: false, canRetry: false, unit: 'none' },
+  failed: { isLive: false, canRetry: true, unit: 'none' },
+  cancelled: { isLive: false, canRetry: true, unit: 'none' },
+} as const satisfies Record<DocumentState, { isLive: boolean; canRetry: boolean; unit: 'none' | 'pages' | 'chunks' }>
+
+/** The states in which somebody works on the document. */
+export const liveStates = documentStates.filter((state) => documentStateTable[state].isLive)
+
+/** The formats that are read, by the extensions of their names; the first of each is the usual one. */
+export const documentFormats = {
+  pdf: ['pdf'],
+  docx: ['docx', 'docm'],
+  pptx: ['pptx', 'pptm', 'ppsx'],
+  xlsx: ['xlsx', 'xlsm'],
+  odt: ['odt'],
+  odp: ['odp'],
+  ods: ['ods'],
+  epub: ['epub'],
+  rtf: ['rtf'],
+  html: ['html', 'htm', 'xhtml'],
+  markdown: ['md', 'markdown', 'mdx'],
+  csv: ['csv', 'tsv', 'tab'],
+  json: ['json', 'jsonl', 'ndjson', 'geojson'],
+  email: ['eml'],
+  text: ['txt', 'text', 'log', 'rst', 'adoc', 'org', 'tex'],
+  code: [
+    ...['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', 'vue', 'svelte', 'css', 'scss', 'sass', 'less', 'graphql', 'proto'],
+    ...['py', 'pyi', 'rb', 'php', 'pl', 'lua', 'r', 'jl', 'sh', 'bash', 'zsh', 'fish', 'ps1', 'bat', 'cmd', 'sql'],
+    ...['c', 'h', 'cc', 'cpp', 'cxx', 'hh', 'hpp', 'cs', 'm', 'mm', 'swift', 'go', 'rs', 'zig', 'dart', 'asm'],
+    ...['java', 'kt', 'kts', 'scala', 'groovy', 'gradle', 'clj', 'ex', 'exs', 'erl', 'hs', 'ml', 'fs', 'elm', 'sol', 'tf'],
+    ...['xml', 'xsd', 'xsl', 'yaml', 'yml', 'toml', 'ini', 'cfg', 'conf', 'properties', 'cmake', 'diff', 'patch'],
+  ],
+} as const satisfies Record<string, readonly string[]>
+export type DocumentFormat = keyof typeof documentFormats
+
+export const acceptedExtensions = Object.values(documentFormats)
+  .flat()
+  .map((extension) => `.${extension}`)
+
+/** One extension a format, for sentences; those of source code would fill a page. */
+export const usualExtensions = Object.entries(documentFormats).flatMap(([format, [usual]]) => (format === 'code' ? [] : [`.${usual}`]))
+
+/** What files that are not read can be saved as in the program they come from, by their extensions. */
+export const savedAs: Readonly<Record<string, string>> = {
+  ...{ doc: 'docx', dot: 'docx', wps: 'docx', pages: 'docx' },
+  ...{ xls: 'xlsx', xlsb: 'xlsx', numbers: 'xlsx', ppt: 'pptx', pps: 'pptx' },
+  ...{ msg: 'eml', mobi: 'epub', azw3: 'epub' },
+}
+
+/** The owner's own facts about a document, to filter by. */
+export const metadataSchema = z
+  .record(textSchema.trim().min(1, 'A field has a name').max(64, 'The name of a field has 64 characters at most'), z.union([textSchema.max(500, 'A field has 500 characters at most'), z.number(), z.boolean()]))
+  .refine((metadata) => Object.keys(metadata).length <= 50, 'A document has 50 fields at most')
+export type Metadata = z.infer<typeof metadataSchema>
+/** The same as it comes back from a JSON column. */
+export const storedMetadataSchema = metadataSchema.catch({})
+
+export const documentSchema = z.object({
+  id: z.uuid(),
+  knowledgeBaseId: z.uuid(),
+  name: z.string(),
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.int(),
+  state: documentStateSchema,
+  unitsDone: z.int(),
+  unitsTotal: z.int(),
+  /** Nothing moved for a minute while it is being read. */
+  isStalled: z.boolean(),
+  /** Why it failed and what to do; null unless the state is failed. */
+  errorText: z.string().nullable(),
+  warnings: z.array(z.string()),
+  activeVersion: z.int(),
+  /** The web page it was taken from. */
+  sourceUrl: z.string().nullable(),
+  metadata: metadataSchema,
+  /** Off: its passages are never found. */
+  isEnabled: z.boolean(),
+  /** How this one is cut; null: as its base says. */
+  chunking: chunkingSchema.nullable(),
+  /** An older document of its base that holds the same bytes. */
+  duplicateOf: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  pageCount: z.int().nullable(),
+  characterCount: z.int(),
+  chunkCount: z.int(),
+  tokenCount: z.int(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+})
+export type Document = z.infer<typeof documentSchema>
+
+export const documentPatchSchema = z.strictObject({
+  id: z.uuid(),
+  name: textSchema.trim().min(1, 'Give the document a name').max(255, 'A name has 255 characters at most').optional(),
+  isEnabled: z.boolean().optional(),
+  metadata: metadataSchema.optional(),
+  chunking: chunkingSchema.nullable().optional(),
+})
+export type DocumentPatch = z.infer<typeof documentPatchSchema>
+
+export const documentSortings = ['added', 'name', 'size', 'state', 'passages'] as const
+
+/** Which documents of a base are listed, and in which order; the newest first without more. */
+export const documentListSchema = z.strictObject({
+  knowledgeBaseId: z.uuid(),
+  /** Part of the name. */
+  search: textSchema.trim().max(255).default(''),
+  states: z.array(documentStateSchema).max(documentStates.length).default([]),
+  sortBy: z.enum(documentSortings).default('added'),
+  isDescending: z.boolean().default(true),
+  offset: z.int32().min(0).default(0),
+  limit: z.int().min(1).max(200).default(50),
+})
+export type DocumentList = z.input<typeof documentListSchema>
+
+export const documentPageSchema = z.object({
+  items: z.array(documentSchema),
+  /** Of those that `search` and `states` let through. */
+  totalCount: z.int(),
+  /** How many documents of the base are in each state, whatever is searched for. */
+  stateCounts: z.record(documentStateSchema, z.int()),
+})
+export type DocumentPage = z.infer<typeof documentPageSchema>
+
+/** A web page that becomes a document of a base. */
+export const pageImportSchema = z.strictObject({ knowledgeBaseId: z.uuid(), url: textSchema.trim().min(1, 'Enter the address of a web page').max(2_048, 'An address has 2,048 characters at most') })
+export type PageImport = z.infer<typeof pageImportSchema>
+
+/** A text that becomes a document of a base; its first line is its name where none is given. */
+export const pastedTextSchema = z.strictObject({
+  knowledgeBaseId: z.uuid(),
+  name: textSchema.trim().max(200, 'A name has 200 characters at most').default(''),
+  text: textSchema.max(500_000, 'A pasted text has 500,000 characters at most; upload it as a file').refine((text) => text.trim() !== '', 'The text is empty; paste some'),
+})
+export type PastedText = z.infer<typeof pastedTextSchema>
+
+/** Documents of which something is wanted at once. */
+export const documentIdsSchema = z.strictObject({ ids: z.array(z.uuid()).min(1, 'Name the documents').max(1_000, 'Name 1,000 documents at most at once') })
+
+/** A readable piece of a document: a page, or about 8,000 characters where there are no pages. Offsets are UTF-16 code units. */
+export const documentBlockSchema = z.object({ index: z.int(), page: z.int().nullable(), start: z.int(), text: z.string() })
+export type DocumentBlock = z.infer<typeof documentBlockSchema>
+
+/** What an attempt does, in order. Reading and splitting go side by side, and so do embedding and indexing. */
+export const ingestionStages = ['read', 'split', 'embed', 'index', 'switch'] as const
+export type IngestionStage = (typeof ingestionStages)[number]
+
+/** How far a stage came: pages read, chunks cut, embedded and indexed, one version switched to. */
+export const stageProgressSchema = z.object({
+  stage: z.enum(ingestionStages),
+  units: z.int(),
+  /** 0 while it is not known. */
+  unitsTotal: z.int(),
+  startedAt: z.coerce.date(),
+  endedAt: z.coerce.date().nullable(),
+  /** The time that was spent on this stage alone. */
+  tookMs: z.int(),
+})
+export type StageProgress = z.infer<typeof stageProgressSchema>
+/** The same as they come back from a JSON column. */
+export const storedStagesSchema = z.array(stageProgressSchema).catch([])
+
+export const attemptStates = ['running', 'done', 'failed', 'cancelled', 'interrupted'] as const
+
+/** An attempt at reading a document into an index: what it did, and what it cost. */
+export const attemptSchema = z.object({
+  /** The index of the base that it was for, counted from 1. */
+  indexNumber: z.int(),
+  /** Counts the attempts; the chunks that it made are the version of this number. */
+  version: z.int(),
+  /** Its version is the one that is searched, where its index is. */
+  isActive: z.boolean(),
+  /** interrupted: given back, because its process ended or the provider asked for patience. */
+  state: z.enum(attemptStates),
+  stages: z.array(stageProgressSchema),
+  embeddingModel: z.string(),
+  /** Tokens that were embedded; those of an earlier attempt are not embedded twice. */
+  tokenCount: z.int(),
+  errorText: z.string().nullable(),
+  warnings: z.array(z.string()),
+  startedAt: z.date(),
+  endedAt: z.date().nullable(),
+})
+export type Attempt = z.infer<typeof attemptSchema>

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { passageSchema } from '@/server/chunks/schema'
+import { documentBlockSchema } from '@/server/documents/schema'
+import { chunkingSchema } from '@/server/ingestion/schema'
+
+/** What the parser process is asked for, as JSON in its arguments. `withBlocks` is false when only the chunks are wanted. */
+export const parserOrderSchema = z
+  .string()
+  .max(50_000)
+  .transform((json): unknown => JSON.parse(json))
+  .pipe(z.strictObject({ chunking: chunkingSchema, withBlocks: z.boolean() }))
+export type ParserOrder = z.infer<typeof parserOrderSchema>
+
+/**
+ * What the parser process says about a file, one JSON line each. For every block and chunk, `text` is exactly the document's text from
+ * `start` on (UTF-16 code units); between two blocks there is only white space. `end` is last, or `failed` instead of it.
+ */
+export const parserMessageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('progress'), done: z.int(), total: z.int() }),
+  documentBlockSchema.extend({ type: z.literal('block') }),
+  passageSchema.extend({ type: z.literal('chunk'), context: z.string(), tokenCount: z.int() }),
+  z.object({ type: z.literal('end'), pageCount: z.int().nullable(), characterCount: z.int(), warnings: z.array(z.string()) }),
+  z.object({ type: z.literal('failed'), reason: z.string() }),
+])
+export type ParserMessage = z.infer<typeof parserMessageSchema>
+
+/** What reading a document gives: readable blocks (a page, or about 8,000 characters where there are no pages), chunks, and `end` last. */
+export type DocumentPart = Extract<ParserMessage, { type: 'block' | 'chunk' | 'end' }>

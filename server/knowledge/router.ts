@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { switchIndex } from '@/server/evaluation/switchIndex'
+import * as indexes from '@/server/knowledge/indexes'
+import { createSampleBase } from '@/server/knowledge/sample'
+import { indexDraftSchema, knowledgeBaseDraftSchema, knowledgeBasePatchSchema, knowledgeBaseSchema, knowledgeIndexSchema } from '@/server/knowledge/schema'
+import * as knowledge from '@/server/knowledge/service'
+import { router, userProcedure } from '@/server/trpc'
+
+const id = z.strictObject({ id: z.uuid() })
+
+export const knowledgeRouter = router({
+  list: userProcedure.output(z.array(knowledgeBaseSchema)).query(({ ctx }) => knowledge.list(ctx.actor)),
+  get: userProcedure.input(id).output(knowledgeBaseSchema).query(({ ctx, input }) => knowledge.get(ctx.actor, input.id)),
+  create: userProcedure
+    .input(knowledgeBaseDraftSchema)
+    .output(knowledgeBaseSchema)
+    .mutation(({ ctx, input }) => knowledge.create(ctx.actor, input)),
+  /** The guide to Parley as a base of one's own, to try things on. */
+  createSample: userProcedure.output(knowledgeBaseSchema).mutation(({ ctx }) => createSampleBase(ctx.actor)),
+  update: userProcedure
+    .input(knowledgeBasePatchSchema)
+    .output(knowledgeBaseSchema)
+    .mutation(({ ctx, input }) => knowledge.update(ctx.actor, input)),
+  remove: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => knowledge.remove(ctx.actor, input.id)),
+  indexes: router({
+    /** The indexes of a base, the newest first. */
+    list: userProcedure.input(id).output(z.array(knowledgeIndexSchema)).query(({ ctx, input }) => indexes.list(ctx.actor, input.id)),
+    /** Begins another index beside the one that is searched. */
+    build: userProcedure
+      .input(indexDraftSchema)
+      .output(knowledgeIndexSchema)
+      .mutation(({ ctx, input }) => indexes.build(ctx.actor, input)),
+    /** Makes a complete index the one that is searched: a new one, or the one before. */
+    switchTo: userProcedure.input(id).output(knowledgeIndexSchema).mutation(({ ctx, input, signal }) => switchIndex(ctx.actor, input.id, signal)),
+    discard: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => indexes.discard(ctx.actor, input.id)),
+  }),
+})

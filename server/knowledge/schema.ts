@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { chunkingSchema } from '@/server/ingestion/schema'
+import { retrievalSettingsSchema } from '@/server/retrieval/schema'
+import { textSchema } from '@/server/text/schema'
+
+export const knowledgeBaseNameSchema = textSchema
+  .trim()
+  .min(1, 'Give the knowledge base a name')
+  .max(128, 'A name has 128 characters at most')
+
+export const knowledgeBaseSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** The model its vectors are made with, for good. */
+  embeddingModel: z.string(),
+  documentCount: z.int(),
+  readyCount: z.int(),
+  /** Documents that are queued, parsed or embedded right now. */
+  liveCount: z.int(),
+  failedCount: z.int(),
+  chunkCount: z.int(),
+  /** Of all its chunks, estimated. */
+  tokenCount: z.int(),
+  description: z.string(),
+  /** How its passages are searched unless a question says otherwise; null: the defaults. */
+  retrieval: retrievalSettingsSchema.nullable(),
+  /** Another index may take over only when the test questions find no less with it. */
+  isGated: z.boolean(),
+  activeIndexId: z.uuid(),
+  createdAt: z.date(),
+  updatedAt: z.date(),
+})
+export type KnowledgeBase = z.infer<typeof knowledgeBaseSchema>
+
+export const knowledgeBaseDraftSchema = z.strictObject({ name: knowledgeBaseNameSchema })
+export const knowledgeBasePatchSchema = z.strictObject({
+  id: z.uuid(),
+  name: knowledgeBaseNameSchema.optional(),
+  description: textSchema.trim().max(65_535, 'A description has 65,535 characters at most').optional(),
+  retrieval: retrievalSettingsSchema.nullable().optional(),
+  isGated: z.boolean().optional(),
+})
+export type KnowledgeBasePatch = z.infer<typeof knowledgeBasePatchSchema>
+
+/** The documents of a base, chunked and embedded one way. */
+export const knowledgeIndexSchema = z.object({
+  id: z.uuid(),
+  /** Counts the indexes of a base from 1. */
+  number: z.int(),
+  embeddingModel: z.string(),
+  dimensions: z.int(),
+  chunking: chunkingSchema,
+  /** The one that is searched. */
+  isActive: z.boolean(),
+  /** Not yet switched to; new documents are read into it too. */
+  isBuilding: z.boolean(),
+  switchWhenDone: z.boolean(),
+  documentCount: z.int(),
+  readyCount: z.int(),
+  liveCount: z.int(),
+  /** Those that failed or were cancelled. */
+  failedCount: z.int(),
+  chunkCount: z.int(),
+  tokenCount: z.int(),
+  createdAt: z.date(),
+  activatedAt: z.date().nullable(),
+})
+export type KnowledgeIndex = z.infer<typeof knowledgeIndexSchema>
+
+/** An index to build: how it cuts, for the embedding model that is configured now. */
+export const indexDraftSchema = z.strictObject({
+  knowledgeBaseId: z.uuid(),
+  chunking: chunkingSchema,
+  /** Switch by itself once all documents are in it and none failed that is ready now. */
+  switchWhenDone: z.boolean().default(true),
+})
+export type IndexDraft = z.infer<typeof indexDraftSchema>

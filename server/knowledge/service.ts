@@ -1,0 +1,105 @@
+import { type Actor, visibleTo } from '@/server/auth/actor'
+import { db, isUniqueViolation, noJson, type Prisma } from '@/server/database'
+import { removalOfBase } from '@/server/documents/actions'
+import { AppError, notFound } from '@/server/errors'
+import { newId } from '@/server/ids'
+import { defaultChunking } from '@/server/ingestion/schema'
+import type { KnowledgeBase, KnowledgeBasePatch } from '@/server/knowledge/schema'
+import * as models from '@/server/models/service'
+import { retrievalSettingsSchema } from '@/server/retrieval/schema'
+import type { EmbeddingSpace } from '@/server/vectors/schema'
+
+/** Names that differ only in letter case or compatibility forms are the same name. */
+const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
+
+/** Creates an empty base, for the embedding model that is configured now unless another space is named. @throws AppError conflict when the name is taken. */
+export async function create(actor: Actor, { name }: { name: string }, space?: EmbeddingSpace): Promise<KnowledgeBase> {
+  const { model, dimensions } = space ?? (await models.embeddingSpace())
+  const [id, indexId] = [newId(), newId()]
+  const index = { id: indexId, knowledgeBaseId: id, number: 1, embeddingModel: model, dimensions, chunking: defaultChunking, state: 'complete' as const, activatedAt: new Date() }
+  await unlessTaken(
+    name,
+    db.$transaction([
+      db.knowledgeBase.create({ data: { id, ...visibleTo(actor), name, nameKey: nameKey(name) } }),
+      db.knowledgeIndex.create({ data: index }),
+      db.knowledgeBase.update({ where: { id }, data: { activeIndexId: indexId } }),
+    ]),
+  )
+  return get(actor, id)
+}
+
+/** All bases of the actor, the last used first, with counts taken from the rows themselves. */
+export async function list(actor: Actor): Promise<KnowledgeBase[]> {
+  const rows = await db.knowledgeBase.findMany({ where: visibleTo(actor), orderBy: { updatedAt: 'desc' } })
+  return withCounts(rows)
+}
+
+export async function get(actor: Actor, id: string): Promise<KnowledgeBase> {
+  const row = await db.knowledgeBase.findFirst({ where: { id, ...visibleTo(actor) } })
+  const [base] = row === null ? [] : await withCounts([row])
+  if (base === undefined) throw notFound('knowledge base')
+  return base
+}
+
+/** @throws AppError not_found when one of them is not the actor's. */
+export async function requireAll(actor: Actor, ids: readonly string[]): Promise<void> {
+  const count = await db.knowledgeBase.count({ where: { id: { in: [...ids] }, ...visibleTo(actor) } })
+  if (count !== new Set(ids).size) throw notFound('knowledge base')
+}
+
+/** @throws AppError not_found, conflict when the name is taken. */
+export async function update(actor: Actor, { id, name, retrieval, ...rest }: KnowledgeBasePatch): Promise<KnowledgeBase> {
+  const data = {
+    ...rest,
+    ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(retrieval === undefined ? {} : { retrieval: retrieval ?? noJson }),
+  }
+  const { count } = await unlessTaken(name ?? '', db.knowledgeBase.updateMany({ where: { id, ...visibleTo(actor) }, data }))
+  if (count === 0) throw notFound('knowledge base')
+  return get(actor, id)
+}
+
+/** Removes the base and its documents at once from every search; files and vectors follow, and a receipt says when. */
+export async function remove(actor: Actor, id: string): Promise<void> {
+  const base = await get(actor, id)
+  const removal = await removalOfBase(actor, base)
+  await db.$transaction([...removal, db.knowledgeBase.deleteMany({ where: { id, ...visibleTo(actor) } })])
+}
+
+/** The unique key decides, so that of two equal names at once one is refused as well. */
+async function unlessTaken<T>(name: string, write: Promise<T>): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    if (isUniqueViolation(error)) throw new AppError('conflict', `You already have a knowledge base called “${name}”; choose another name`, { cause: error })
+    throw error
+  }
+}
+
+async function withCounts(rows: Prisma.KnowledgeBaseGetPayload<object>[]): Promise<KnowledgeBase[]> {
+  const ids = rows.flatMap((row) => row.activeIndexId ?? [])
+  const [indexes, groups] = await Promise.all([
+    db.knowledgeIndex.findMany({ where: { id: { in: ids } } }),
+    db.indexedDocument.groupBy({ by: ['indexId', 'state'], where: { indexId: { in: ids } }, _count: true, _sum: { chunkCount: true, tokenCount: true } }),
+  ])
+  return rows.flatMap((row) => {
+    const index = indexes.find(({ id }) => id === row.activeIndexId)
+    // Deleted in this moment.
+    if (index === undefined) return []
+    const own = groups.filter((group) => group.indexId === index.id)
+    const count = (...states: string[]): number => own.filter((group) => states.includes(group.state)).reduce((sum, group) => sum + group._count, 0)
+    const sum = (field: 'chunkCount' | 'tokenCount'): number => own.reduce((total, group) => total + (group._sum[field] ?? 0), 0)
+    return {
+      ...row,
+      activeIndexId: index.id,
+      retrieval: row.retrieval === null ? null : retrievalSettingsSchema.parse(row.retrieval),
+      embeddingModel: index.embeddingModel,
+      documentCount: own.reduce((total, group) => total + group._count, 0),
+      readyCount: count('ready'),
+      liveCount: count('queued', 'parsing', 'embedding'),
+      failedCount: count('failed'),
+      chunkCount: sum('chunkCount'),
+      tokenCount: sum('tokenCount'),
+    }
+  })
+}

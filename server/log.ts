@@ -1,0 +1,25 @@
+type Level = 'info' | 'warn' | 'error'
+
+/** One JSON line a call on standard output or error. Fields are ids, counts and durations; never content, secrets or e-mail. */
+function write(level: Level, event: string, fields: Record<string, unknown>): void {
+  const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
+  if (level === 'info') console.info(line)
+  else console.error(line)
+}
+
+/** An error as fields: its name, message and stack, with the chain of causes. */
+function describe(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: String(error) }
+  return {
+    error: error.name,
+    message: error.message,
+    stack: error.stack?.split('\n').slice(1, 6).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: describe(error.cause) }),
+  }
+}
+
+export const log = {
+  info: (event: string, fields: Record<string, unknown> = {}) => write('info', event, fields),
+  warn: (event: string, fields: Record<string, unknown> = {}) => write('warn', event, fields),
+  error: (event: string, error: unknown, fields: Record<string, unknown> = {}) => write('error', event, { ...fields, ...describe(error) }),
+}

@@ -1,0 +1,29 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { authRouter } from '@/server/auth/router'
+import { chatRouter } from '@/server/chat/router'
+import { chunksRouter } from '@/server/chunks/router'
+import { conversationsRouter } from '@/server/conversations/router'
+import { documentsRouter } from '@/server/documents/router'
+import { evaluationRouter } from '@/server/evaluation/router'
+import { knowledgeRouter } from '@/server/knowledge/router'
+import { modelsRouter } from '@/server/models/router'
+import { receiptsRouter } from '@/server/receipts/router'
+import { retrievalRouter } from '@/server/retrieval/router'
+import { router } from '@/server/trpc'
+
+export const appRouter = router({
+  auth: authRouter,
+  chat: chatRouter,
+  chunks: chunksRouter,
+  conversations: conversationsRouter,
+  documents: documentsRouter,
+  evaluation: evaluationRouter,
+  knowledge: knowledgeRouter,
+  models: modelsRouter,
+  receipts: receiptsRouter,
+  retrieval: retrievalRouter,
+})
+
+export type AppRouter = typeof appRouter
+export type RouterInputs = inferRouterInputs<AppRouter>
+export type RouterOutputs = inferRouterOutputs<AppRouter>

@@ -1,0 +1,15 @@
+import type { Actor } from '@/server/auth/actor'
+import { db } from '@/server/database'
+import { newId } from '@/server/ids'
+
+/** A user with a personal tenant, without the cost of hashing a password. */
+export async function createPerson(username = `person-${newId()}`): Promise<Actor> {
+  const userId = newId()
+  const tenantId = newId()
+  await db.$transaction([
+    db.user.create({ data: { id: userId, username, usernameKey: username.toLowerCase() } }),
+    db.tenant.create({ data: { id: tenantId, name: username, ownerId: userId } }),
+    db.membership.create({ data: { tenantId, userId, role: 'owner' } }),
+  ])
+  return { userId, tenantId, username, role: 'user', sessionId: newId(), via: 'session' }
+}

@@ -1,0 +1,40 @@
+import type { Actor } from '@/server/auth/actor'
+import { visibleTo } from '@/server/auth/actor'
+import { openQuestion } from '@/server/conversations/turns'
+import { db } from '@/server/database'
+import { newId } from '@/server/ids'
+import { defaultChunking } from '@/server/ingestion/schema'
+import { activeIndex } from '@/server/knowledge/indexes'
+import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { indexedTerms } from '@/server/retrieval/fields'
+import { addDocument, createBase } from '@/server/testing/documents'
+import { vectors } from '@/server/vectors/store'
+
+/** One record of every kind that a person can own, with ids only. */
+export async function createRecords(actor: Actor) {
+  const base = await createBase(actor)
+  const index = newId()
+  await db.knowledgeIndex.create({ data: { id: index, knowledgeBaseId: base, number: 2, embeddingModel: builtinEmbeddingModelId, dimensions: 384, chunking: defaultChunking, state: 'complete' } })
+  const { id: document } = await addDocument(actor, base, 'The canary sings at noon.')
+  const failed = await addDocument(actor, base, 'Failed.', 'failed.md')
+  const { id: indexed } = await db.indexedDocument.findFirstOrThrow({ where: { documentId: failed.id } })
+  await db.indexedDocument.update({ where: { id: indexed }, data: { state: 'failed', errorText: 'It could not be read' } })
+  await db.job.updateMany({ where: { subjectId: indexed }, data: { state: 'failed' } })
+  const { id: ready } = await addDocument(actor, base, 'Ready.', 'ready.md')
+  const { id: indexedDocumentId } = await db.indexedDocument.findFirstOrThrow({ where: { documentId: ready } })
+  await db.indexedDocument.update({ where: { id: indexedDocumentId }, data: { state: 'ready', activeVersion: 1, chunkCount: 1 } })
+  const chunk = newId()
+  await db.chunk.create({ data: { id: chunk, indexedDocumentId, documentId: ready, version: 1, index: 0, text: 'Ready.', start: 0, end: 6, headingPath: [], keywords: [], tokenCount: 1 } })
+  const owner = visibleTo(actor)
+  const [testQuestion, testRun] = [newId(), newId()]
+  await db.testQuestion.create({ data: { id: testQuestion, ...owner, knowledgeBaseId: base, question: 'What is ready?', expected: [{ documentId: ready, documentName: 'ready.md', start: 0, end: 6, text: 'Ready.' }] } })
+  await db.testRun.create({ data: { id: testRun, ...owner, knowledgeBaseId: base, indexId: index, indexNumber: 2, settings: {}, state: 'complete', fingerprint: newId(), questionCount: 1, doneCount: 1, results: [] } })
+  const { id: indexId } = await activeIndex(actor, base)
+  await (await vectors()).upsert({ model: builtinEmbeddingModelId, dimensions: 384 }, [{ id: chunk, indexId, documentId: ready, version: 1, terms: indexedTerms({ documentName: 'ready.md', headingPath: [], text: 'Ready.' }), vector: null }])
+  const draft = { conversationId: null, requestId: newId(), text: 'What sings?', modelId: 'builtin/extractive', knowledgeBaseIds: [base] }
+  const { conversationId: conversation, questionId: question, answerId: answer } = await openQuestion(actor, draft, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
+  await db.message.updateMany({ where: { id: answer, ...visibleTo(actor) }, data: { status: 'complete', content: 'The canary.' } })
+  return { base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer }
+}
+
+export type Records = Awaited<ReturnType<typeof createRecords>>

@@ -1,0 +1,30 @@
+// Gives every test file its own empty data folder and, on demand, its own migrated database.
+// Runs before the test file is loaded, so that server/config.ts reads what is set here and nothing of the developer's.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect } from 'vitest'
+import { createPostgresDatabase } from '@/server/testing/postgres'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'))
+
+for (const name of ['AUTH_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CHAT_MODEL', 'EMBEDDING_MODEL', 'EMBEDDING_DIMENSIONS', 'EMBEDDING_BASE_URL', 'EMBEDDING_API_KEY', 'RERANK_BASE_URL', 'RERANK_MODEL', 'RERANK_API_KEY', 'REDIS_URL', 'TRUSTED_PROXIES', 'MAX_FILE_SIZE', 'WEB_ALLOW_PRIVATE', 'MAX_CHAT_HISTORY_CONTEXT', 'DATABASE_URL']) {
+  process.env[name] = ''
+}
+process.env.DATA_DIR = dataDir
+process.env.AUTH_SECRET = 'only-for-tests-only-for-tests-only-for-tests'
+// A closed port: no test may find the developer's own Ollama.
+process.env.OLLAMA_BASE_URL = 'http://127.0.0.1:9'
+
+if (expect.getState().testPath?.endsWith('.db.test.ts')) {
+  const { migrate } = await import('@/scripts/migrate')
+  const url = process.env.PARLEY_TEST_DATABASE === 'postgres' ? await createPostgresDatabase() : `file:${join(dataDir, 'parley.db')}`
+  process.env.DATABASE_URL = url
+  await migrate(url)
+  afterAll(async () => {
+    const { db } = await import('@/server/database')
+    await db.$disconnect()
+  })
+}
+
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }))

@@ -1,0 +1,1 @@
+export const userRoles = ['user', 'admin'] as const

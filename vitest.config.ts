@@ -1,0 +1,35 @@
+import { defineConfig } from 'vitest/config'
+
+const alias = { '@': import.meta.dirname }
+
+/** Tests that touch records are named `*.db.test.ts` and run on both databases; the others run once. */
+export default defineConfig({
+  test: {
+    // LanceDB and the parser process need real time on two cores.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+    // Failures are made on purpose; what the log says of them is shown when a test fails.
+    silent: 'passed-only',
+    projects: [
+      {
+        resolve: { alias },
+        test: { name: 'unit', include: ['{app,server,components,scripts,prisma,bench}/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**', '**/*.db.test.ts'], setupFiles: ['server/testing/setup.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: { name: 'sqlite', include: ['{app,server,scripts}/**/*.db.test.ts'], setupFiles: ['server/testing/setup.ts'] },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'postgres',
+          include: ['{app,server,scripts}/**/*.db.test.ts'],
+          globalSetup: ['server/testing/postgres.ts'],
+          setupFiles: ['server/testing/setup.ts'],
+          env: { PARLEY_TEST_DATABASE: 'postgres' },
+        },
+      },
+    ],
+  },
+})
