@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { z } from 'zod'
 import { buildProgram, isBuildStale, noteBuild } from '@/scripts/build'
 import { findChromium } from '@/scripts/chromium'
@@ -33,9 +34,23 @@ const vitestReport = z.object({
   numPassedTests: z.number(),
   numFailedTests: z.number(),
   numPendingTests: z.number(),
-  testResults: z.array(z.object({ name: z.string(), assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })) })),
+  testResults: z.array(z.object({ name: z.string(), assertionResults: z.array(z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()) })) })),
 })
-const playwrightReport = z.object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
+/** A file or a describe block of journeys. */
+const suite = z.object({
+  get suites() {
+    return z.array(suite).optional()
+  },
+  specs: z.array(z.object({ title: z.string(), file: z.string(), ok: z.boolean(), tests: z.array(z.object({ results: z.array(z.object({ error: z.object({ message: z.string() }).optional() })) })) })),
+})
+type Suite = z.infer<typeof suite>
+const playwrightReport = z.object({ suites: z.array(suite), stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number(), skipped: z.number() }) })
+
+/** A line of what a failed test said of itself, without the colours. */
+function saying(name: string, messages: readonly string[]): string {
+  const reason = stripVTControlCharacters(messages.join('; ')).split('\n').filter((line) => line.trim() !== '' && !line.trim().startsWith('at ')).slice(0, 6).join(' | ')
+  return `${name}: ${reason.slice(0, 600)}`
+}
 
 function vitest(title: string, projects: string[]): void {
   const report = join(tmpdir(), `parley-vitest-${process.pid}.json`)
@@ -44,7 +59,7 @@ function vitest(title: string, projects: string[]): void {
   const result = vitestReport.parse(JSON.parse(readFileSync(report, 'utf8')))
   rmSync(report)
   for (const file of result.testResults) {
-    for (const test of file.assertionResults) if (test.status === 'failed') failures.push(`${relative(root(), file.name)}: ${test.fullName}`)
+    for (const { status, fullName, failureMessages } of file.assertionResults) if (status === 'failed') failures.push(saying(`${relative(root(), file.name)}: ${fullName}`, failureMessages))
   }
   count(result.numPassedTests, result.numFailedTests, result.numPendingTests)
 }
@@ -53,9 +68,14 @@ function playwright(chromium: string): void {
   const report = join(tmpdir(), `parley-playwright-${process.pid}.json`)
   step('Journeys in Chromium', [root('node_modules/@playwright/test/cli.js'), 'test'], { PARLEY_CHROMIUM: chromium, PARLEY_E2E_REPORT: report })
   if (!existsSync(report)) return
-  const { stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')))
+  const { suites, stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')))
   rmSync(report)
+  for (const { file, title, tests } of suites.flatMap(failedSpecs)) failures.push(saying(`${file}: ${title}`, tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))))
   count(stats.expected + stats.flaky, stats.unexpected, stats.skipped)
+}
+
+function failedSpecs({ specs, suites = [] }: Suite): Suite['specs'] {
+  return [...specs.filter(({ ok }) => !ok), ...suites.flatMap(failedSpecs)]
 }
 
 /** The journeys start the product as people do, which builds when the build is stale: once, here, and not for each of them. */
