@@ -25,6 +25,7 @@ export function AnswerOutcome({ answer, onRetry }: { answer: Message; onRetry: (
 
   function sentenceOf(): string | null {
     switch (answer.status) {
+      case 'queued':
       case 'pending':
       case 'streaming':
         return null

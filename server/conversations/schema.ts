@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { retrievalRecordSchema } from '@/server/retrieval/schema'
 import { textSchema } from '@/server/text/schema'
 
-/** pending and streaming are alive; the others are final. */
-export const answerStatuses = ['pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed'] as const
+/** queued waits for the answer before it; pending and streaming are alive; the others are final. */
+export const answerStatuses = ['queued', 'pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed'] as const
 export const answerStatusSchema = z.enum(answerStatuses)
 export type AnswerStatus = z.infer<typeof answerStatusSchema>
 

@@ -11,7 +11,19 @@ CREATE TYPE "MemberRole" AS ENUM ('owner', 'admin', 'member');
 CREATE TYPE "MessageRole" AS ENUM ('user', 'assistant', 'system');
 
 -- CreateEnum
-CREATE TYPE "AnswerStatus" AS ENUM ('pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed');
+CREATE TYPE "AnswerStatus" AS ENUM ('queued', 'pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed');
+
+-- CreateEnum
+CREATE TYPE "Feedback" AS ENUM ('up', 'down');
+
+-- CreateEnum
+CREATE TYPE "CitationKind" AS ENUM ('document', 'web');
+
+-- CreateEnum
+CREATE TYPE "AttachmentKind" AS ENUM ('document', 'image');
+
+-- CreateEnum
+CREATE TYPE "KnowledgeBaseKind" AS ENUM ('standard', 'attachments');
 
 -- CreateEnum
 CREATE TYPE "DocumentState" AS ENUM ('queued', 'parsing', 'embedding', 'ready', 'failed', 'cancelled');
@@ -104,10 +116,91 @@ CREATE TABLE "Conversation" (
     "titleIsAuto" BOOLEAN NOT NULL DEFAULT true,
     "modelId" TEXT,
     "headId" TEXT,
+    "assistantId" TEXT,
+    "variables" JSONB,
+    "systemPrompt" TEXT,
+    "searchesWeb" BOOLEAN NOT NULL DEFAULT false,
+    "summary" TEXT,
+    "summaryThroughId" TEXT,
+    "folderId" TEXT,
+    "pinnedAt" TIMESTAMP(3),
+    "archivedAt" TIMESTAMP(3),
+    "isTemporary" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Conversation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Folder" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Folder_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SharedConversation" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "conversationId" TEXT NOT NULL,
+    "token" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "snapshot" JSONB NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "revokedAt" TIMESTAMP(3),
+
+    CONSTRAINT "SharedConversation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Assistant" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "avatar" TEXT,
+    "language" TEXT,
+    "modelId" TEXT,
+    "parameters" JSONB NOT NULL,
+    "promptVersion" INTEGER NOT NULL DEFAULT 1,
+    "variables" JSONB NOT NULL,
+    "opener" TEXT NOT NULL DEFAULT '',
+    "emptyResponse" TEXT NOT NULL DEFAULT '',
+    "showsQuotes" BOOLEAN NOT NULL DEFAULT true,
+    "searchesWeb" BOOLEAN NOT NULL DEFAULT false,
+    "retrieval" JSONB,
+    "agent" JSONB,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Assistant_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AssistantPrompt" (
+    "assistantId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "AssistantPrompt_pkey" PRIMARY KEY ("assistantId","version")
+);
+
+-- CreateTable
+CREATE TABLE "AssistantKnowledgeBase" (
+    "assistantId" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+
+    CONSTRAINT "AssistantKnowledgeBase_pkey" PRIMARY KEY ("assistantId","knowledgeBaseId")
 );
 
 -- CreateTable
@@ -137,6 +230,10 @@ CREATE TABLE "Message" (
     "costMicros" INTEGER,
     "durationMs" INTEGER,
     "firstTokenMs" INTEGER,
+    "support" JSONB,
+    "feedback" "Feedback",
+    "feedbackText" TEXT,
+    "editedAt" TIMESTAMP(3),
     "worker" TEXT,
     "leaseUntil" TIMESTAMP(3),
     "stopRequested" BOOLEAN NOT NULL DEFAULT false,
@@ -147,15 +244,45 @@ CREATE TABLE "Message" (
 );
 
 -- CreateTable
+CREATE TABLE "MessageTerm" (
+    "ownerId" TEXT NOT NULL,
+    "term" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+
+    CONSTRAINT "MessageTerm_pkey" PRIMARY KEY ("ownerId","term","messageId")
+);
+
+-- CreateTable
+CREATE TABLE "Attachment" (
+    "id" TEXT NOT NULL,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "kind" "AttachmentKind" NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "storageKey" TEXT,
+    "documentId" TEXT,
+    "conversationId" TEXT,
+    "messageId" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "Attachment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Citation" (
     "id" TEXT NOT NULL,
     "messageId" TEXT NOT NULL,
     "ordinal" INTEGER NOT NULL,
+    "kind" "CitationKind" NOT NULL DEFAULT 'document',
     "documentId" TEXT,
     "knowledgeBaseId" TEXT,
     "chunkId" TEXT,
     "version" INTEGER NOT NULL,
+    "contentHash" TEXT,
     "documentName" TEXT NOT NULL,
+    "url" TEXT,
     "page" INTEGER,
     "headingPath" JSONB NOT NULL,
     "start" INTEGER NOT NULL,
@@ -163,6 +290,7 @@ CREATE TABLE "Citation" (
     "quote" TEXT NOT NULL,
     "passage" TEXT NOT NULL,
     "score" DOUBLE PRECISION NOT NULL,
+    "isWrong" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "Citation_pkey" PRIMARY KEY ("id")
 );
@@ -172,6 +300,8 @@ CREATE TABLE "KnowledgeBase" (
     "id" TEXT NOT NULL,
     "tenantId" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
+    "kind" "KnowledgeBaseKind" NOT NULL DEFAULT 'standard',
+    "conversationId" TEXT,
     "name" TEXT NOT NULL,
     "nameKey" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
@@ -387,6 +517,33 @@ CREATE INDEX "Throttle_windowEndsAt_idx" ON "Throttle"("windowEndsAt");
 CREATE INDEX "Conversation_ownerId_updatedAt_idx" ON "Conversation"("ownerId", "updatedAt");
 
 -- CreateIndex
+CREATE INDEX "Conversation_assistantId_idx" ON "Conversation"("assistantId");
+
+-- CreateIndex
+CREATE INDEX "Conversation_folderId_idx" ON "Conversation"("folderId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Folder_ownerId_nameKey_key" ON "Folder"("ownerId", "nameKey");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SharedConversation_token_key" ON "SharedConversation"("token");
+
+-- CreateIndex
+CREATE INDEX "SharedConversation_conversationId_idx" ON "SharedConversation"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "SharedConversation_ownerId_createdAt_idx" ON "SharedConversation"("ownerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Assistant_ownerId_updatedAt_idx" ON "Assistant"("ownerId", "updatedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Assistant_tenantId_nameKey_key" ON "Assistant"("tenantId", "nameKey");
+
+-- CreateIndex
+CREATE INDEX "AssistantKnowledgeBase_knowledgeBaseId_idx" ON "AssistantKnowledgeBase"("knowledgeBaseId");
+
+-- CreateIndex
 CREATE INDEX "ConversationKnowledgeBase_knowledgeBaseId_idx" ON "ConversationKnowledgeBase"("knowledgeBaseId");
 
 -- CreateIndex
@@ -399,10 +556,28 @@ CREATE INDEX "Message_parentId_idx" ON "Message"("parentId");
 CREATE UNIQUE INDEX "Message_conversationId_seq_key" ON "Message"("conversationId", "seq");
 
 -- CreateIndex
+CREATE INDEX "MessageTerm_messageId_idx" ON "MessageTerm"("messageId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_conversationId_idx" ON "Attachment"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_messageId_idx" ON "Attachment"("messageId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_documentId_idx" ON "Attachment"("documentId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_ownerId_createdAt_idx" ON "Attachment"("ownerId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "Citation_documentId_idx" ON "Citation"("documentId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Citation_messageId_ordinal_key" ON "Citation"("messageId", "ordinal");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnowledgeBase_conversationId_key" ON "KnowledgeBase"("conversationId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "KnowledgeBase_activeIndexId_key" ON "KnowledgeBase"("activeIndexId");
@@ -474,6 +649,33 @@ ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_tenantId_fkey" FOREIGN K
 ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_assistantId_fkey" FOREIGN KEY ("assistantId") REFERENCES "Assistant"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_folderId_fkey" FOREIGN KEY ("folderId") REFERENCES "Folder"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Folder" ADD CONSTRAINT "Folder_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SharedConversation" ADD CONSTRAINT "SharedConversation_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Assistant" ADD CONSTRAINT "Assistant_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Assistant" ADD CONSTRAINT "Assistant_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AssistantPrompt" ADD CONSTRAINT "AssistantPrompt_assistantId_fkey" FOREIGN KEY ("assistantId") REFERENCES "Assistant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AssistantKnowledgeBase" ADD CONSTRAINT "AssistantKnowledgeBase_assistantId_fkey" FOREIGN KEY ("assistantId") REFERENCES "Assistant"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AssistantKnowledgeBase" ADD CONSTRAINT "AssistantKnowledgeBase_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "ConversationKnowledgeBase" ADD CONSTRAINT "ConversationKnowledgeBase_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -486,6 +688,18 @@ ALTER TABLE "Message" ADD CONSTRAINT "Message_conversationId_fkey" FOREIGN KEY (
 ALTER TABLE "Message" ADD CONSTRAINT "Message_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "MessageTerm" ADD CONSTRAINT "MessageTerm_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Citation" ADD CONSTRAINT "Citation_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -496,6 +710,9 @@ ALTER TABLE "KnowledgeBase" ADD CONSTRAINT "KnowledgeBase_ownerId_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "KnowledgeBase" ADD CONSTRAINT "KnowledgeBase_activeIndexId_fkey" FOREIGN KEY ("activeIndexId") REFERENCES "KnowledgeIndex"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "KnowledgeBase" ADD CONSTRAINT "KnowledgeBase_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "KnowledgeIndex" ADD CONSTRAINT "KnowledgeIndex_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase"("id") ON DELETE CASCADE ON UPDATE CASCADE;

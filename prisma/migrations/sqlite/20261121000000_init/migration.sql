@@ -65,10 +65,94 @@ CREATE TABLE "Conversation" (
     "titleIsAuto" BOOLEAN NOT NULL DEFAULT true,
     "modelId" TEXT,
     "headId" TEXT,
+    "assistantId" TEXT,
+    "variables" JSONB,
+    "systemPrompt" TEXT,
+    "searchesWeb" BOOLEAN NOT NULL DEFAULT false,
+    "summary" TEXT,
+    "summaryThroughId" TEXT,
+    "folderId" TEXT,
+    "pinnedAt" DATETIME,
+    "archivedAt" DATETIME,
+    "isTemporary" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Conversation_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "Conversation_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+    CONSTRAINT "Conversation_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Conversation_assistantId_fkey" FOREIGN KEY ("assistantId") REFERENCES "Assistant" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Conversation_folderId_fkey" FOREIGN KEY ("folderId") REFERENCES "Folder" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Folder" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "Folder_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SharedConversation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "conversationId" TEXT NOT NULL,
+    "token" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "snapshot" JSONB NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "revokedAt" DATETIME,
+    CONSTRAINT "SharedConversation_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Assistant" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "nameKey" TEXT NOT NULL,
+    "description" TEXT NOT NULL DEFAULT '',
+    "avatar" TEXT,
+    "language" TEXT,
+    "modelId" TEXT,
+    "parameters" JSONB NOT NULL,
+    "promptVersion" INTEGER NOT NULL DEFAULT 1,
+    "variables" JSONB NOT NULL,
+    "opener" TEXT NOT NULL DEFAULT '',
+    "emptyResponse" TEXT NOT NULL DEFAULT '',
+    "showsQuotes" BOOLEAN NOT NULL DEFAULT true,
+    "searchesWeb" BOOLEAN NOT NULL DEFAULT false,
+    "retrieval" JSONB,
+    "agent" JSONB,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "Assistant_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Assistant_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AssistantPrompt" (
+    "assistantId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    PRIMARY KEY ("assistantId", "version"),
+    CONSTRAINT "AssistantPrompt_assistantId_fkey" FOREIGN KEY ("assistantId") REFERENCES "Assistant" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AssistantKnowledgeBase" (
+    "assistantId" TEXT NOT NULL,
+    "knowledgeBaseId" TEXT NOT NULL,
+
+    PRIMARY KEY ("assistantId", "knowledgeBaseId"),
+    CONSTRAINT "AssistantKnowledgeBase_assistantId_fkey" FOREIGN KEY ("assistantId") REFERENCES "Assistant" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "AssistantKnowledgeBase_knowledgeBaseId_fkey" FOREIGN KEY ("knowledgeBaseId") REFERENCES "KnowledgeBase" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -100,6 +184,10 @@ CREATE TABLE "Message" (
     "costMicros" INTEGER,
     "durationMs" INTEGER,
     "firstTokenMs" INTEGER,
+    "support" JSONB,
+    "feedback" TEXT,
+    "feedbackText" TEXT,
+    "editedAt" DATETIME,
     "worker" TEXT,
     "leaseUntil" DATETIME,
     "stopRequested" BOOLEAN NOT NULL DEFAULT false,
@@ -110,15 +198,47 @@ CREATE TABLE "Message" (
 );
 
 -- CreateTable
+CREATE TABLE "MessageTerm" (
+    "ownerId" TEXT NOT NULL,
+    "term" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+
+    PRIMARY KEY ("ownerId", "term", "messageId"),
+    CONSTRAINT "MessageTerm_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Attachment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "tenantId" TEXT NOT NULL,
+    "ownerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "mediaType" TEXT NOT NULL,
+    "size" INTEGER NOT NULL,
+    "storageKey" TEXT,
+    "documentId" TEXT,
+    "conversationId" TEXT,
+    "messageId" TEXT,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    CONSTRAINT "Attachment_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
+    CONSTRAINT "Attachment_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "Attachment_documentId_fkey" FOREIGN KEY ("documentId") REFERENCES "Document" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Citation" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "messageId" TEXT NOT NULL,
     "ordinal" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'document',
     "documentId" TEXT,
     "knowledgeBaseId" TEXT,
     "chunkId" TEXT,
     "version" INTEGER NOT NULL,
+    "contentHash" TEXT,
     "documentName" TEXT NOT NULL,
+    "url" TEXT,
     "page" INTEGER,
     "headingPath" JSONB NOT NULL,
     "start" INTEGER NOT NULL,
@@ -126,6 +246,7 @@ CREATE TABLE "Citation" (
     "quote" TEXT NOT NULL,
     "passage" TEXT NOT NULL,
     "score" REAL NOT NULL,
+    "isWrong" BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT "Citation_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "Message" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
@@ -134,6 +255,8 @@ CREATE TABLE "KnowledgeBase" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "tenantId" TEXT NOT NULL,
     "ownerId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL DEFAULT 'standard',
+    "conversationId" TEXT,
     "name" TEXT NOT NULL,
     "nameKey" TEXT NOT NULL,
     "description" TEXT NOT NULL DEFAULT '',
@@ -144,7 +267,8 @@ CREATE TABLE "KnowledgeBase" (
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "KnowledgeBase_tenantId_fkey" FOREIGN KEY ("tenantId") REFERENCES "Tenant" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
     CONSTRAINT "KnowledgeBase_ownerId_fkey" FOREIGN KEY ("ownerId") REFERENCES "User" ("id") ON DELETE CASCADE ON UPDATE CASCADE,
-    CONSTRAINT "KnowledgeBase_activeIndexId_fkey" FOREIGN KEY ("activeIndexId") REFERENCES "KnowledgeIndex" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    CONSTRAINT "KnowledgeBase_activeIndexId_fkey" FOREIGN KEY ("activeIndexId") REFERENCES "KnowledgeIndex" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "KnowledgeBase_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -343,6 +467,33 @@ CREATE INDEX "Throttle_windowEndsAt_idx" ON "Throttle"("windowEndsAt");
 CREATE INDEX "Conversation_ownerId_updatedAt_idx" ON "Conversation"("ownerId", "updatedAt");
 
 -- CreateIndex
+CREATE INDEX "Conversation_assistantId_idx" ON "Conversation"("assistantId");
+
+-- CreateIndex
+CREATE INDEX "Conversation_folderId_idx" ON "Conversation"("folderId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Folder_ownerId_nameKey_key" ON "Folder"("ownerId", "nameKey");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SharedConversation_token_key" ON "SharedConversation"("token");
+
+-- CreateIndex
+CREATE INDEX "SharedConversation_conversationId_idx" ON "SharedConversation"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "SharedConversation_ownerId_createdAt_idx" ON "SharedConversation"("ownerId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Assistant_ownerId_updatedAt_idx" ON "Assistant"("ownerId", "updatedAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Assistant_tenantId_nameKey_key" ON "Assistant"("tenantId", "nameKey");
+
+-- CreateIndex
+CREATE INDEX "AssistantKnowledgeBase_knowledgeBaseId_idx" ON "AssistantKnowledgeBase"("knowledgeBaseId");
+
+-- CreateIndex
 CREATE INDEX "ConversationKnowledgeBase_knowledgeBaseId_idx" ON "ConversationKnowledgeBase"("knowledgeBaseId");
 
 -- CreateIndex
@@ -355,10 +506,28 @@ CREATE INDEX "Message_parentId_idx" ON "Message"("parentId");
 CREATE UNIQUE INDEX "Message_conversationId_seq_key" ON "Message"("conversationId", "seq");
 
 -- CreateIndex
+CREATE INDEX "MessageTerm_messageId_idx" ON "MessageTerm"("messageId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_conversationId_idx" ON "Attachment"("conversationId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_messageId_idx" ON "Attachment"("messageId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_documentId_idx" ON "Attachment"("documentId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_ownerId_createdAt_idx" ON "Attachment"("ownerId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "Citation_documentId_idx" ON "Citation"("documentId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Citation_messageId_ordinal_key" ON "Citation"("messageId", "ordinal");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "KnowledgeBase_conversationId_key" ON "KnowledgeBase"("conversationId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "KnowledgeBase_activeIndexId_key" ON "KnowledgeBase"("activeIndexId");
