@@ -15,6 +15,8 @@ export const questionSchema = z.strictObject({
   modelId: modelIdSchema.nullable(),
   knowledgeBaseIds: z.array(z.uuid()).max(20),
   rewrite: rewriteSchema,
+  /** Begins a conversation that is neither listed nor found, and goes after a day. */
+  isTemporary: z.boolean().optional(),
 })
 export type Question = z.infer<typeof questionSchema>
 

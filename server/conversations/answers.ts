@@ -5,6 +5,7 @@ import { type Activity, type AnswerStatus, type Citation, isLive, type Message }
 import { db, isMissingRecord, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
+import { replaceTerms } from '@/server/search/messageTerms'
 
 const liveStatuses = ['pending', 'streaming'] as const
 
@@ -38,18 +39,32 @@ export async function save(
 /** Saves the whole answer and ends it. False when somebody else ended it before. */
 export async function end(answerId: string, draft: AnswerDraft, savedCitations: number, worker: string, outcome: AnswerEnd): Promise<boolean> {
   const data = { content: draft.text, activity: draft.activity, ...outcome, worker: null, leaseUntil: null }
-  return (await write(answerId, worker, draft.citations.slice(savedCitations), data)) !== null
+  return (await write(answerId, worker, draft.citations.slice(savedCitations), data, await termsOf(answerId, draft.text))) !== null
 }
 
-/** The one write of an answer: its row with its new citations, or, when it is not the worker's any more, null and nothing. */
-async function write(answerId: string, worker: string, citations: readonly Citation[], data: Prisma.MessageUpdateInput): Promise<{ stopRequested: boolean } | null> {
+/** What makes an ended answer findable; nothing in a temporary conversation. */
+async function termsOf(answerId: string, content: string): Promise<Prisma.PrismaPromise<unknown>[]> {
+  const row = await db.message.findUnique({ where: { id: answerId }, select: { ownerId: true, conversationId: true } })
+  const conversation = row === null ? null : await db.conversation.findUnique({ where: { id: row.conversationId }, select: { isTemporary: true } })
+  return row === null || conversation === null || conversation.isTemporary ? [] : replaceTerms({ ownerId: row.ownerId, messageId: answerId, content })
+}
+
+/** The one write of an answer: its row with its new citations and what goes with it, or, when it is not the worker's any more, null and nothing. */
+async function write(
+  answerId: string,
+  worker: string,
+  citations: readonly Citation[],
+  data: Prisma.MessageUpdateInput,
+  together: Prisma.PrismaPromise<unknown>[] = [],
+): Promise<{ stopRequested: boolean } | null> {
   const rows = citations.map((citation) => ({ ...citation, id: newId() }))
   try {
-    return await db.message.update({
+    const update = db.message.update({
       where: { id: answerId, worker, status: { in: [...liveStatuses] } },
       data: { ...data, ...(rows.length === 0 ? {} : { citations: { createMany: { data: rows } } }) },
       select: { stopRequested: true },
     })
+    return together.length === 0 ? await update : (await db.$transaction([update, ...together]))[0]
   } catch (error) {
     if (isMissingRecord(error)) return null
     throw error
@@ -74,9 +89,16 @@ export async function requestStop(actor: Actor, answerId: string): Promise<void>
 
 /** Ends the answers whose writer went silent: their text stays, and they can be tried again. Returns how many. */
 export async function interruptAbandoned(): Promise<number> {
-  const { count } = await db.message.updateMany({
-    where: { status: { in: [...liveStatuses] }, leaseUntil: { lt: new Date() } },
-    data: { status: 'interrupted', worker: null, leaseUntil: null },
-  })
+  const abandoned = { status: { in: [...liveStatuses] }, leaseUntil: { lt: new Date() } }
+  let count = 0
+  for (const { id, content } of await db.message.findMany({ where: abandoned, select: { id: true, content: true } })) {
+    const interrupt = db.message.update({ where: { ...abandoned, id }, data: { status: 'interrupted', worker: null, leaseUntil: null } })
+    try {
+      await db.$transaction([interrupt, ...(await termsOf(id, content))])
+      count += 1
+    } catch (error) {
+      if (!isMissingRecord(error)) throw error
+    }
+  }
   return count
 }

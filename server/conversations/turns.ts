@@ -6,6 +6,7 @@ import { titleFrom } from '@/server/conversations/title'
 import { db, isMissingRecord, isUniqueViolation, type Prisma } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
+import { addTerms } from '@/server/search/messageTerms'
 
 /** A question that was saved, and the answer row that waits to be written. */
 export interface OpenTurn {
@@ -19,6 +20,8 @@ interface QuestionDraft {
   readonly requestId: string
   readonly text: string
   readonly knowledgeBaseIds: readonly string[]
+  /** Of a new conversation: it is neither listed nor found, and goes after a day. */
+  readonly isTemporary?: boolean | undefined
 }
 
 /**
@@ -48,14 +51,16 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
     knowledgeBases: { create: [...new Set(draft.knowledgeBaseIds)].map((knowledgeBaseId) => ({ knowledgeBaseId })) },
   }
   const turn = { conversationId, questionId: draft.requestId, answerId }
+  const isTemporary = place?.isTemporary ?? draft.isTemporary ?? false
   await written([
     ...(place === null
-      ? [db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), ...choice } })]
+      ? [db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), isTemporary, ...choice } })]
       : [
           db.conversationKnowledgeBase.deleteMany({ where: { conversationId } }),
           db.conversation.update({ where: { id: conversationId }, data: choice }),
         ]),
     db.message.create({ data: { id: draft.requestId, ...owner, conversationId, parentId: place?.headId ?? null, seq, role: 'user', content: draft.text } }),
+    ...(isTemporary ? [] : addTerms({ ownerId: owner.ownerId, messageId: draft.requestId, content: draft.text })),
     db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...lease } }),
   ])
   return turn
@@ -78,7 +83,7 @@ const waitingAnswer = (owner: { tenantId: string; ownerId: string }, turn: OpenT
   ({ id: turn.answerId, ...owner, conversationId: turn.conversationId, parentId: turn.questionId, seq, role: 'assistant', content: '', status: 'pending', modelId }) as const
 
 /** Where the next message goes. @throws AppError not_found, or conflict while an answer is being written. */
-async function freePlace(actor: Actor, id: string): Promise<{ conversationId: string; headId: string | null; nextSeq: number }> {
+async function freePlace(actor: Actor, id: string): Promise<{ conversationId: string; isTemporary: boolean; headId: string | null; nextSeq: number }> {
   const conversation = await db.conversation.findFirst({
     where: { id, ...visibleTo(actor) },
     include: { messages: { orderBy: { seq: 'desc' }, take: 1, select: { seq: true } } },
@@ -86,7 +91,7 @@ async function freePlace(actor: Actor, id: string): Promise<{ conversationId: st
   if (conversation === null) throw notFound('conversation')
   const head = conversation.headId === null ? null : await db.message.findUnique({ where: { id: conversation.headId }, select: { status: true } })
   if (head !== null && isLive(head.status)) throw new AppError('conflict', 'An answer is still being written; wait for it or stop it')
-  return { conversationId: id, headId: conversation.headId, nextSeq: (conversation.messages[0]?.seq ?? 0) + 1 }
+  return { conversationId: id, isTemporary: conversation.isTemporary, headId: conversation.headId, nextSeq: (conversation.messages[0]?.seq ?? 0) + 1 }
 }
 
 /** Two sends at once meet at the unique place in the conversation: one is written, the other is told. */

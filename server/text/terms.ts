@@ -97,6 +97,26 @@ export function terms(text: string): string[] {
   return found
 }
 
+/** The different terms of a text without dictionary words, whose pairs are terms themselves: what many texts can be stored by. */
+export function plainTerms(text: string): Set<string> {
+  const found = new Set<string>()
+  scan(fold(text).text, (term) => found.add(term), emitWord, emitCharacters)
+  return found
+}
+
+/** The terms that a text has when it holds what somebody looks for: of an unspaced run its pairs alone, which imply its characters. */
+export function wantedTerms(search: string): Set<string> {
+  const found = new Set<string>()
+  const add: Emit = (term) => found.add(term)
+  scan(fold(search).text, add, emitWord, (run, start) => {
+    const isOne = run.length === 1 || (run.length === 2 && (run.codePointAt(0) ?? 0) > 0xffff)
+    emitCharacters(run, start, isOne ? add : (term, from, to) => (isPair(term) ? add(term, from, to) : undefined))
+  })
+  return found
+}
+
+const isPair = (term: string): boolean => term.length > 2 || (term.length === 2 && (term.codePointAt(0) ?? 0) <= 0xffff)
+
 /** `terms` with the places in the original text that they stand for: what a highlight marks. */
 export function termSpans(text: string): TermSpan[] {
   const folded = fold(text)
