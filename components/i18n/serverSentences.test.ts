@@ -75,7 +75,8 @@ function wordsIn(file: string, value: unknown, isNoun = false): Words[] {
   return [...own, ...Object.values(node).flatMap((child) => wordsIn(file, child))]
 }
 
-const files = globSync(['server/**/*.ts', 'app/api/**/*.ts'], { exclude: ['**/*.test.ts', 'server/testing/**'] }).filter((file) => !silentFiles.includes(file))
+// zBad*: what scripts/importRules.test.ts puts there for a moment.
+const files = globSync(['server/**/*.ts', 'app/api/**/*.ts'], { exclude: ['**/*.test.ts', 'server/testing/**', '**/zBad*', '**/zBad/**'] }).filter((file) => !silentFiles.includes(file))
 const words = files.flatMap((file) => wordsIn(file, parseAst(readFileSync(file, 'utf8'), { lang: 'ts' })))
 
 /** Two words at least, the first with a capital, in quotes or a value; where sentences are put together, any two words of letters. */
