@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyTurnEvent, ConnectionLost, emptyAnswer, type NumberedEvent, readTurn, untold } from '@/components/chat/turnStream'
 import type { TurnEvent } from '@/server/chat/schema'
+import { createCitation } from '@/server/testing/citations'
 
 const ids = {
   conversationId: '019aa000-0000-7000-8000-000000000001',
@@ -8,21 +9,7 @@ const ids = {
   answerId: '019aa000-0000-7000-8000-000000000003',
 }
 const session = { type: 'session' as const, ...ids, title: 'A title', modelId: 'builtin/extractive' }
-const citation = (ordinal: number) => ({
-  ordinal,
-  documentId: null,
-  knowledgeBaseId: null,
-  chunkId: null,
-  version: 1,
-  documentName: 'guide.md',
-  page: null,
-  headingPath: [],
-  start: 0,
-  end: 5,
-  quote: 'Hello',
-  passage: 'Hello there',
-  score: 1,
-})
+const citation = (ordinal: number) => createCitation({ ordinal })
 
 const streamOf = (text: string, size: number): Response => {
   const bytes = new TextEncoder().encode(text)
@@ -78,7 +65,7 @@ test('an answer grows by its deltas, keeps its sources in order and ends as the 
     { type: 'delta', text: 'two' },
     { type: 'citation', citation: citation(1) },
     { type: 'citation', citation: citation(1) },
-    { type: 'done', status: 'stopped', title: 'A title' },
+    { type: 'done', status: 'stopped', title: 'A title', support: null },
   )
   expect(answer).toMatchObject({ content: 'One two', status: 'stopped' })
   expect(answer.citations.map(({ ordinal }) => ordinal)).toEqual([1, 2])
@@ -97,7 +84,7 @@ test('a failure keeps the text so far and the reason', () => {
     session,
     { type: 'delta', text: 'So far' },
     { type: 'error', message: 'The model did not answer; try again' },
-    { type: 'done', status: 'failed', title: 'A title' },
+    { type: 'done', status: 'failed', title: 'A title', support: null },
   )
   expect(answer).toMatchObject({ content: 'So far', status: 'failed', errorText: 'The model did not answer; try again' })
 })

@@ -136,6 +136,7 @@ export function emptyAnswer(event: Extract<TurnEvent, { type: 'session' }>, seq:
     firstTokenMs: null,
     createdAt: new Date().toISOString(),
     citations: [],
+    support: null,
   }
 }
 
@@ -161,6 +162,6 @@ export function applyTurnEvent(answer: Message, event: TurnEvent): Message {
     case 'error':
       return { ...answer, errorText: event.message }
     case 'done':
-      return { ...answer, status: event.status }
+      return { ...answer, status: event.status, support: event.support }
   }
 }

@@ -4,22 +4,9 @@ import { CitationsContext } from '@/components/citations/CitationsContext'
 import { messages } from '@/components/i18n/messages'
 import { Translations } from '@/components/i18n/Translations'
 import Markdown from '@/components/markdown/Markdown'
+import { createCitation } from '@/server/testing/citations'
 
-const citation = {
-  ordinal: 1,
-  documentId: null,
-  knowledgeBaseId: null,
-  chunkId: null,
-  version: 1,
-  documentName: 'guide.md',
-  page: 3,
-  headingPath: [],
-  start: 0,
-  end: 5,
-  quote: 'Hello',
-  passage: 'Hello there',
-  score: 1,
-}
+const citation = createCitation({ page: 3 })
 
 const html = (text: string, isStreaming = false): string =>
   renderToStaticMarkup(

@@ -4,6 +4,7 @@ import type { Earlier } from '@/server/chat/prompt'
 import { rewrite } from '@/server/chat/rewrite'
 import type { Activity } from '@/server/conversations/schema'
 import * as turns from '@/server/conversations/turns'
+import { contentHashesOf } from '@/server/documents/attempts'
 import { type PageBreak, pageBreaksIn } from '@/server/documents/pages'
 import { recordOf } from '@/server/retrieval/record'
 import { retrieve } from '@/server/retrieval/retrieve'
@@ -16,6 +17,8 @@ const longestSearched = 4_000
 /** A passage that the answer may cite, with the pages that begin in it: a quote is on its own page, not on its passage's first. */
 export interface CitablePassage extends Hit {
   readonly pageBreaks: readonly PageBreak[]
+  /** SHA-256 of the file that it was read from. */
+  readonly contentHash: string | null
 }
 
 interface Gathered {
@@ -45,10 +48,10 @@ export async function gather(actor: Actor, { conversationId, question, earlier, 
   const request = retrievalRequestSchema.parse({ question: wanted.question.slice(0, longestSearched), knowledgeBaseIds: bases.map((base) => base.id), settings: settingsOf(bases) })
   const found = await retrieve(actor, request, {}, signal)
   const { hits, engine, candidateCount, tookMs } = found
-  const breaks = await pageBreaksIn(hits)
+  const [breaks, contentHashes] = await Promise.all([pageBreaksIn(hits), contentHashesOf(hits)])
   return {
     isSearched: true,
-    hits: hits.map((hit, position) => ({ ...hit, pageBreaks: breaks[position] ?? [] })),
+    hits: hits.map((hit, position) => ({ ...hit, pageBreaks: breaks[position] ?? [], contentHash: contentHashes[position] ?? null })),
     activity: { ...searching, engine, candidateCount, passageCount: hits.length, searchMs: tookMs, retrieval: recordOf(request, found) },
   }
 }

@@ -31,8 +31,9 @@ function quoteIn(claim: string, hit: Hit): { start: number; end: number; quote: 
 
 /** The citation of a passage for the text that was written up to its marker; its page is the quote's own. */
 export function cite(passage: CitablePassage, ordinal: number, answerSoFar: string): Citation {
-  const { documentId, knowledgeBaseId, chunkId, version, documentName, headingPath, score, pageBreaks } = passage
+  const { documentId, knowledgeBaseId, chunkId, version, documentName, headingPath, score, pageBreaks, contentHash } = passage
   const quoted = quoteIn(claimBefore(answerSoFar), passage)
   const page = pageBreaks.findLast(({ start }) => start <= quoted.start)?.page ?? passage.page
-  return { ordinal, documentId, knowledgeBaseId, chunkId, version, documentName, page, headingPath, score, passage: passage.text, ...quoted }
+  const origin = { kind: 'document' as const, url: null, documentId, knowledgeBaseId, chunkId, version, contentHash, documentName, page, headingPath }
+  return { ordinal, ...origin, ...quoted, passage: passage.text, score, isWrong: false, change: null }
 }

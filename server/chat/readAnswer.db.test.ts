@@ -11,6 +11,7 @@ import { openQuestion } from '@/server/conversations/turns'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import { eventsOf, textOf } from '@/server/testing/chat'
+import { createCitation } from '@/server/testing/citations'
 import { createPerson } from '@/server/testing/people'
 
 const worker = newId()
@@ -28,7 +29,7 @@ async function openAnswer(): Promise<string> {
 }
 
 function citation(ordinal: number): Citation {
-  return { ordinal, documentId: null, knowledgeBaseId: null, chunkId: null, version: 1, documentName: `${ordinal}.md`, page: null, headingPath: [], start: 0, end: 1, quote: 'q', passage: 'q', score: 1 }
+  return createCitation({ ordinal })
 }
 
 /** Writes an answer word by word in memory, as this process does, and ends it; readers run between two words. */

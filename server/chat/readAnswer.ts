@@ -76,7 +76,7 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
     }
     if (row !== undefined && !isLive(row.status)) {
       if (row.errorText !== null) yield { place, event: { type: 'error', message: row.errorText } }
-      yield { place, event: { type: 'done', status: row.status, title: row.conversationTitle } }
+      yield { place, event: { type: 'done', status: row.status, title: row.conversationTitle, support: row.support } }
       return
     }
     await pause(live === undefined ? pollMs : mergeMs, undefined, { signal }).catch(() => undefined)

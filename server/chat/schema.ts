@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { activitySchema, answerStatusSchema, citationSchema } from '@/server/conversations/schema'
+import { activitySchema, answerStatusSchema, citationSchema, supportSchema } from '@/server/conversations/schema'
 import { modelIdSchema } from '@/server/models/schema'
 import { retrievalRequestSchema } from '@/server/retrieval/schema'
 import { textSchema } from '@/server/text/schema'
@@ -43,7 +43,7 @@ export const turnEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('delta'), text: z.string() }),
   z.object({ type: z.literal('citation'), citation: citationSchema }),
   z.object({ type: z.literal('error'), message: z.string() }),
-  z.object({ type: z.literal('done'), status: answerStatusSchema, title: z.string() }),
+  z.object({ type: z.literal('done'), status: answerStatusSchema, title: z.string(), support: supportSchema.default(null) }),
 ])
 export type TurnEvent = z.infer<typeof turnEventSchema>
 

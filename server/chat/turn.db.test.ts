@@ -9,6 +9,7 @@ import { newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
 import { ask, eventsOf, question, textOf, untilWritten } from '@/server/testing/chat'
+import { createCitation } from '@/server/testing/citations'
 import { addReadyDocument, createBase, documentText } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
 import { vectors } from '@/server/vectors/store'
@@ -320,7 +321,7 @@ describe('an answer that loses its row', () => {
 
   test('its writer is told, and adds neither text nor sources', async () => {
     const { id } = await ask(person, 'Ended')
-    const citation = { ordinal: 1, documentId: null, knowledgeBaseId: null, chunkId: null, version: 1, documentName: 'x', page: null, headingPath: [], start: 0, end: 1, quote: 'x', passage: 'x', score: 1 }
+    const citation = createCitation()
     const { activity } = await answers.get(person, id)
     const draft = { text: 'overwritten', activity: activity ?? expect.fail(), citations: [citation] }
     const lease = { worker: newId(), leaseUntil: new Date() }

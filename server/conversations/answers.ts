@@ -57,7 +57,7 @@ async function write(
   data: Prisma.MessageUpdateInput,
   together: Prisma.PrismaPromise<unknown>[] = [],
 ): Promise<{ stopRequested: boolean } | null> {
-  const rows = citations.map((citation) => ({ ...citation, id: newId() }))
+  const rows = citations.map(({ change: _change, ...citation }) => ({ ...citation, id: newId() }))
   try {
     const update = db.message.update({
       where: { id: answerId, worker, status: { in: [...liveStatuses] } },

@@ -11,9 +11,20 @@ export function isLive(status: AnswerStatus): boolean {
   return status === 'pending' || status === 'streaming'
 }
 
+/**
+ * What became of a source since it was cited. deleted: its document. replaced: its document was read again from another file.
+ * edited: its passage, by hand. removed: its passage, by hand.
+ */
+export const citationChanges = ['deleted', 'replaced', 'edited', 'removed'] as const
+export const citationChangeSchema = z.enum(citationChanges)
+export type CitationChange = z.infer<typeof citationChangeSchema>
+
 /** A source of an answer. Marker `[ordinal]` in the text refers to it; name and quote are copies that outlive the document. */
 export const citationSchema = z.object({
   ordinal: z.int(),
+  kind: z.enum(['document', 'web']).default('document'),
+  /** Of a web page, whose title is `documentName`. */
+  url: z.string().nullable().default(null),
   documentId: z.uuid().nullable(),
   knowledgeBaseId: z.uuid().nullable(),
   chunkId: z.uuid().nullable(),
@@ -28,6 +39,12 @@ export const citationSchema = z.object({
   /** The whole passage that holds the quote. */
   passage: z.string(),
   score: z.number(),
+  /** SHA-256 of the file that was read; null where there is none. */
+  contentHash: z.string().nullable().default(null),
+  /** Marked as wrong by its reader. */
+  isWrong: z.boolean().default(false),
+  /** Looked up when a conversation is read; null: none, or nobody looked. */
+  change: citationChangeSchema.nullable().default(null),
 })
 export type Citation = z.infer<typeof citationSchema>
 
@@ -47,6 +64,22 @@ export const activitySchema = z.object({
 })
 export type Activity = z.infer<typeof activitySchema>
 
+/** Whether the sources of an answer say what one of its sentences claims. Offsets are those of the answer's text, [start, end). */
+export const sentenceSupportSchema = z.object({
+  start: z.int(),
+  end: z.int(),
+  supported: z.boolean(),
+  /** The source that says most of it; null when none comes near. */
+  ordinal: z.int().nullable(),
+  /** 0..1: how much of it the sources say. */
+  score: z.number(),
+})
+export type SentenceSupport = z.infer<typeof sentenceSupportSchema>
+
+/** The sentences of an answer that claim something, in order; null when it was not checked because there was nothing to check it with. */
+export const supportSchema = z.array(sentenceSupportSchema).nullable()
+export type Support = z.infer<typeof supportSchema>
+
 export const messageSchema = z.object({
   id: z.uuid(),
   conversationId: z.uuid(),
@@ -65,6 +98,7 @@ export const messageSchema = z.object({
   firstTokenMs: z.int().nullable(),
   createdAt: z.date(),
   citations: z.array(citationSchema),
+  support: supportSchema,
 })
 export type Message = z.infer<typeof messageSchema>
 

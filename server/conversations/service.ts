@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import { branchTo } from '@/server/conversations/branch'
-import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message } from '@/server/conversations/schema'
+import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
 import { containing, db, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
 
@@ -17,6 +17,7 @@ export function toMessage(row: MessageRow): Message {
     ...row,
     activity: activitySchema.nullable().catch(null).parse(row.activity),
     citations: row.citations.map((citation) => citationSchema.parse(citation)),
+    support: supportSchema.catch(null).parse(row.support),
   }
 }
 

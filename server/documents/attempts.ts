@@ -53,6 +53,16 @@ export function cancelling(indexedDocumentIds: readonly string[]) {
   return db.ingestionAttempt.updateMany({ where: { indexedDocumentId: { in: [...indexedDocumentIds] }, state: 'running' }, data: { state: 'cancelled', endedAt: new Date() } })
 }
 
+/** SHA-256 of the files that some versions were read from, in their order; null for what was not read from one. One query. */
+export async function contentHashesOf(keys: readonly AttemptKey[]): Promise<(string | null)[]> {
+  if (keys.length === 0) return []
+  const rows = await db.ingestionAttempt.findMany({
+    where: { OR: keys.map(({ indexedDocumentId, version }) => ({ indexedDocumentId, version })) },
+    select: { indexedDocumentId: true, version: true, contentHash: true },
+  })
+  return keys.map((key) => rows.find((row) => row.indexedDocumentId === key.indexedDocumentId && row.version === key.version)?.contentHash ?? null)
+}
+
 /** The versions before one that were made by the same recipe, as far as they came; the newest first. */
 export async function versionsAlike({ indexedDocumentId, version }: AttemptKey, { contentHash, settingsHash }: Recipe): Promise<number[]> {
   const rows = await db.ingestionAttempt.findMany({ where: { indexedDocumentId, version: { lt: version }, contentHash, settingsHash }, orderBy: { version: 'desc' }, select: { version: true } })

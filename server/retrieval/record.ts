@@ -4,8 +4,8 @@ const digits = 10_000
 const rounded = (value: number): number => Math.round(value * digits) / digits
 
 /** What is kept of a retrieval with the answer that rests on it. Scores keep four digits. */
-export function recordOf({ question, settings }: RetrievalRequest, { hits, rerank, cut }: Retrieval): RetrievalRecord {
-  return { question, settings, rerank, cut: cut && { ...cut, score: rounded(cut.score) }, hits: hits.map(kept) }
+export function recordOf({ question, knowledgeBaseIds, settings }: RetrievalRequest, { hits, rerank, cut }: Retrieval): RetrievalRecord {
+  return { question, knowledgeBaseIds, settings, rerank, cut: cut && { ...cut, score: rounded(cut.score) }, hits: hits.map(kept) }
 }
 
 function kept({ chunkId, documentId, score, coverage, similarity, relevance, stages }: Hit): RetrievalRecord['hits'][number] {

@@ -159,6 +159,8 @@ export type Retrieval = z.infer<typeof retrievalSchema>
 export const retrievalRecordSchema = z.object({
   /** As it was searched for. */
   question: z.string(),
+  /** The bases that were searched. */
+  knowledgeBaseIds: z.array(z.uuid()).default([]),
   settings: retrievalSettingsSchema,
   rerank: retrievalSchema.shape.rerank,
   cut: retrievalSchema.shape.cut,
