@@ -1,8 +1,7 @@
-import * as answers from '@/server/conversations/answers'
+import { sweepAnswers } from '@/server/chat/sweepAnswers'
 import { purge } from '@/server/ingestion/purge'
 import { ingestAndSettle } from '@/server/ingestion/settleIndex'
 import { startWorker } from '@/server/jobs/worker'
-import { log } from '@/server/log'
 import { upkeepChore } from '@/server/upkeep/chore'
 
 const sweepEveryMs = 2_000
@@ -20,14 +19,5 @@ export function startBackground(): void {
   globalThis.parleyStopBackground = async () => {
     clearInterval(sweeper)
     await worker.stop()
-  }
-}
-
-async function sweepAnswers(): Promise<void> {
-  try {
-    const count = await answers.interruptAbandoned()
-    if (count > 0) log.warn('answers were interrupted', { count })
-  } catch (error) {
-    log.error('abandoned answers could not be swept', error)
   }
 }

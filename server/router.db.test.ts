@@ -34,6 +34,7 @@ const table: Record<string, Access> = {
   'auth.me': { for: 'anybody' },
   'auth.register': { for: 'anybody', input: { username: `new-${newId()}`, password: 'long enough' } },
   'chat.stop': owner(({ answer }) => ({ answerId: answer })),
+  'chat.sendNow': owner(({ queued }) => ({ answerId: queued })),
   'chat.previewPrompt': {
     for: 'owner',
     inputs: (theirs, own) => [
@@ -50,6 +51,9 @@ const table: Record<string, Access> = {
   'chunks.remove': owner(({ ready, chunk }) => ({ documentId: ready, ids: [chunk] })),
   'conversations.list': { for: 'user', input: {} },
   'conversations.get': owner(({ conversation }) => ({ id: conversation })),
+  'conversations.pulse': owner(({ conversation }) => ({ id: conversation })),
+  'conversations.editQueued': owner(({ queued }) => ({ id: queued, text: 'Stolen' })),
+  'conversations.removeQueued': owner(({ queued }) => ({ id: queued })),
   'conversations.rename': owner(({ conversation }) => ({ id: conversation, title: 'Stolen' })),
   'conversations.remove': owner(({ conversation }) => ({ id: conversation })),
   'documents.list': owner(({ base }) => ({ knowledgeBaseId: base })),

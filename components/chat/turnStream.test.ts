@@ -8,7 +8,7 @@ const ids = {
   questionId: '019aa000-0000-7000-8000-000000000002',
   answerId: '019aa000-0000-7000-8000-000000000003',
 }
-const session = { type: 'session' as const, ...ids, title: 'A title', modelId: 'builtin/extractive' }
+const session = { type: 'session' as const, ...ids, title: 'A title', modelId: 'builtin/extractive', isQueued: false }
 const citation = (ordinal: number) => createCitation({ ordinal })
 
 const streamOf = (text: string, size: number): Response => {

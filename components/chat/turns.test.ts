@@ -9,6 +9,7 @@ const session = {
   answerId: 'a2',
   title: 'A title',
   modelId: 'builtin/extractive',
+  isQueued: false,
 }
 const message = (change: Partial<Message>): Message => ({ ...emptyAnswer(session, 0), status: 'complete', ...change })
 const saved = [message({ id: 'q1', role: 'user', parentId: null }), message({ id: 'a1', parentId: 'q1' })]

@@ -1,5 +1,5 @@
 import type { LanguageModel } from 'ai'
-import type { Actor } from '@/server/auth/actor'
+import type { Owner } from '@/server/auth/actor'
 import type { Earlier } from '@/server/chat/prompt'
 import { rewrite } from '@/server/chat/rewrite'
 import type { Activity } from '@/server/conversations/schema'
@@ -37,8 +37,8 @@ interface Asked {
 }
 
 /** Searches the bases of the conversation for the question, saying what it does; without bases nothing is searched. */
-export async function gather(actor: Actor, { conversationId, question, earlier, model, mayRewrite }: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
-  const bases = await turns.basesOf(actor, conversationId)
+export async function gather(owner: Owner, { conversationId, question, earlier, model, mayRewrite }: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
+  const bases = await turns.basesOf(owner, conversationId)
   if (bases.length === 0) return { isSearched: false, hits: [], activity: nothingYet }
   const looking: Activity = { ...nothingYet, phase: 'searching', searched: bases.map((base) => base.name) }
   tell(looking)
@@ -46,7 +46,7 @@ export async function gather(actor: Actor, { conversationId, question, earlier, 
   const searching = { ...looking, rewritten: wanted.isRewritten ? wanted.question : null }
   if (wanted.isRewritten) tell(searching)
   const request = retrievalRequestSchema.parse({ question: wanted.question.slice(0, longestSearched), knowledgeBaseIds: bases.map((base) => base.id), settings: settingsOf(bases) })
-  const found = await retrieve(actor, request, {}, signal)
+  const found = await retrieve(owner, request, {}, signal)
   const { hits, engine, candidateCount, tookMs } = found
   const [breaks, contentHashes] = await Promise.all([pageBreaksIn(hits), contentHashesOf(hits)])
   return {

@@ -5,7 +5,7 @@ import { liveAnswers } from '@/server/chat/liveAnswers'
 import type { TurnEvent } from '@/server/chat/schema'
 import * as answers from '@/server/conversations/answers'
 import type { Activity, Citation } from '@/server/conversations/schema'
-import { isLive } from '@/server/conversations/schema'
+import { isFinal } from '@/server/conversations/schema'
 
 /** Words of one period travel together: two hundred readers at once then cost two cores no more than they have. */
 const mergeMs = 50
@@ -59,6 +59,7 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
       questionId: first.parentId ?? first.id,
       answerId,
       modelId: first.modelId ?? '',
+      isQueued: first.status === 'queued',
     },
   }
   while (!signal.aborted) {
@@ -74,7 +75,7 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
       place = { textLength: now.text.length, citationCount: event.type === 'citation' ? event.citation.ordinal : place.citationCount }
       yield { place, event }
     }
-    if (row !== undefined && !isLive(row.status)) {
+    if (row !== undefined && isFinal(row.status)) {
       if (row.errorText !== null) yield { place, event: { type: 'error', message: row.errorText } }
       yield { place, event: { type: 'done', status: row.status, title: row.conversationTitle, support: row.support } }
       return
@@ -83,7 +84,7 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
   }
 }
 
-/** What a reader lacks: one delta, then the new citations.. */
+/** What a reader lacks: one delta, then the new citations. */
 function* difference({ textLength, citationCount }: Place, { text, citations }: Snapshot): Generator<Extract<TurnEvent, { type: 'delta' | 'citation' }>> {
   if (text.length > textLength) yield { type: 'delta', text: text.slice(textLength) }
   for (const citation of citations.slice(citationCount)) yield { type: 'citation', citation }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { previewPrompt } from '@/server/chat/previewPrompt'
 import { promptPreviewSchema, promptRequestSchema } from '@/server/chat/schema'
-import { stop } from '@/server/chat/stop'
+import { sendNow, stop } from '@/server/chat/stop'
 import { router, userProcedure } from '@/server/trpc'
 
 export const chatRouter = router({
@@ -10,6 +10,11 @@ export const chatRouter = router({
     .input(z.strictObject({ answerId: z.uuid() }))
     .output(z.void())
     .mutation(({ ctx, input }) => stop(ctx.actor, input.answerId)),
+  /** Asks a waiting question at once: the answer that is being written is stopped, and keeps its text. */
+  sendNow: userProcedure
+    .input(z.strictObject({ answerId: z.uuid() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => sendNow(ctx.actor, input.answerId)),
   /** What a model would be sent for a question, without sending it. */
   previewPrompt: userProcedure
     .input(promptRequestSchema)

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { activitySchema, answerStatusSchema, citationSchema, supportSchema } from '@/server/conversations/schema'
+import { activitySchema, answerStatusSchema, citationSchema, questionTextSchema, supportSchema } from '@/server/conversations/schema'
 import { modelIdSchema } from '@/server/models/schema'
 import { retrievalRequestSchema } from '@/server/retrieval/schema'
-import { textSchema } from '@/server/text/schema'
 
 /** Whether a follow-up question may be searched for in words that can be understood without its conversation; true unless it is said. */
 const rewriteSchema = z.boolean().optional()
@@ -11,12 +10,14 @@ const rewriteSchema = z.boolean().optional()
 export const questionSchema = z.strictObject({
   conversationId: z.uuid().nullable(),
   requestId: z.uuid(),
-  text: textSchema.trim().min(1, 'Write a question').max(100_000, 'A question has 100,000 characters at most'),
+  text: questionTextSchema,
   modelId: modelIdSchema.nullable(),
   knowledgeBaseIds: z.array(z.uuid()).max(20),
   rewrite: rewriteSchema,
   /** Begins a conversation that is neither listed nor found, and goes after a day. */
   isTemporary: z.boolean().optional(),
+  /** The question in whose place it is asked: it begins a branch beside that one, and nothing is lost. */
+  replaces: z.uuid().optional(),
 })
 export type Question = z.infer<typeof questionSchema>
 
@@ -38,6 +39,8 @@ export const turnEventSchema = z.discriminatedUnion('type', [
     questionId: z.uuid(),
     answerId: z.uuid(),
     modelId: z.string(),
+    /** It waits for the answers before it; what follows comes when its turn has come. */
+    isQueued: z.boolean(),
   }),
   z.object({ type: z.literal('activity'), activity: activitySchema }),
   z.object({ type: z.literal('delta'), text: z.string() }),

@@ -205,25 +205,6 @@ describe('sending twice', () => {
     await eventsOf(person, await startTurn(person, request))
     await expect(startTurn(person, { ...request, text: 'Another thing' })).rejects.toMatchObject({ kind: 'conflict' })
   })
-
-  test('of two different questions at once one is asked and the other is told', async () => {
-    const { conversationId } = await ask(person, 'First')
-    const results = await Promise.allSettled(['a', 'b', 'c', 'd'].map((text) => startTurn(person, question(text, { conversationId, modelId: 'openai/fake-slow' }))))
-    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
-    expect(results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))).toMatchObject(Array.from({ length: 3 }, () => ({ kind: 'conflict' })))
-    const { messages } = await conversations.get(person, conversationId)
-    expect(messages).toHaveLength(4)
-    await stop(person, messages.at(-1)?.id ?? '')
-    await eventsOf(person, messages.at(-1)?.id ?? '')
-  })
-
-  test('while an answer is written no other question is taken', async () => {
-    const answerId = await startTurn(person, question('Slow', { modelId: 'openai/fake-slow' }))
-    const { conversationId } = await answers.get(person, answerId)
-    await expect(startTurn(person, question('Impatient', { conversationId }))).rejects.toMatchObject({ kind: 'conflict' })
-    await stop(person, answerId)
-    await eventsOf(person, await startTurn(person, question('Patient', { conversationId })))
-  })
 })
 
 describe('stopping', () => {

@@ -1,4 +1,4 @@
-import type { Actor } from '@/server/auth/actor'
+import type { Actor, Owner } from '@/server/auth/actor'
 import { emptyDraft, grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
 import { type LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
@@ -7,6 +7,8 @@ import type { TurnRequest } from '@/server/chat/schema'
 import { speak, type Usage } from '@/server/chat/speak'
 import { config } from '@/server/config'
 import * as answers from '@/server/conversations/answers'
+import { PlaceTaken } from '@/server/conversations/places'
+import * as queue from '@/server/conversations/queue'
 import * as turns from '@/server/conversations/turns'
 import { publicError } from '@/server/errors'
 import { newId } from '@/server/ids'
@@ -17,25 +19,36 @@ import * as models from '@/server/models/service'
 /** This process, as the writer of its answers. */
 const worker = newId()
 
+/** How often a place in a conversation is looked for when others take it at the same moment. */
+const maxTries = 25
+
 /**
- * Opens a turn and answers it in the background: the turn belongs to the server, and goes on when nobody reads it.
- * All that can be refused is refused here, before the caller opens a stream; the question is saved when this returns.
+ * Opens a turn and answers it in the background: the turn belongs to the server, and goes on when nobody reads it. While another
+ * answer of the conversation is written, a question waits for its end. All that can be refused is refused here, before the caller
+ * opens a stream; the question is saved when this returns.
  * @returns the id of the answer, to be read with readAnswer. @throws AppError
  */
 export async function startTurn(actor: Actor, request: TurnRequest): Promise<string> {
-  const earlier = await repeated(actor, request)
-  if (earlier !== null) return earlier.answerId
-  const { id, model } = await models.chatModel(request.modelId)
-  try {
-    const turn = await open(actor, request, id)
-    run(actor, turn, model, request.rewrite ?? true)
-    return turn.answerId
-  } catch (error) {
-    // The same request at the same moment may have been the faster one.
-    const twin = await repeated(actor, request)
-    if (twin === null) throw error
-    return twin.answerId
+  for (let tries = 1; ; tries += 1) {
+    const earlier = await repeated(actor, request)
+    if (earlier !== null) return earlier.answerId
+    const { id } = await models.chatModel(request.modelId)
+    try {
+      const turn = await open(actor, request, id)
+      if (turn.isQueued) await startNext(turn.conversationId)
+      else run(actor, turn, { modelId: id, mayRewrite: request.rewrite ?? true })
+      return turn.answerId
+    } catch (error) {
+      // The same request at the same moment may have been the faster one.
+      if (!(error instanceof PlaceTaken) || tries === maxTries) throw error
+    }
   }
+}
+
+/** Begins the next question that waits in a conversation, if no answer is being written. However many ask for it at once, it is begun once. */
+export async function startNext(conversationId: string): Promise<void> {
+  const next = await queue.openNext(conversationId, answerLease(worker))
+  if (next !== null) run(next.owner, next.turn, { modelId: next.modelId, mayRewrite: true })
 }
 
 async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {
@@ -48,18 +61,24 @@ async function open(actor: Actor, request: TurnRequest, modelId: string): Promis
   return turns.openQuestion(actor, { ...request, modelId }, answerLease(worker))
 }
 
-type Model = Awaited<ReturnType<typeof models.chatModel>>['model']
+interface Wanted {
+  readonly modelId: string | null
+  readonly mayRewrite: boolean
+}
 
-function run(actor: Actor, turn: turns.OpenTurn, model: Model, mayRewrite: boolean): void {
+function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
   const live: LiveAnswer = { draft: emptyDraft, abort: new AbortController(), done: Promise.resolve() }
   liveAnswers.set(turn.answerId, live)
-  live.done = write(actor, turn, { model, mayRewrite }, live)
+  live.done = write(owner, turn, wanted, live)
     .catch((error: unknown) => log.error('an answer could not be ended', error, { answerId: turn.answerId }))
+    // Before the readers learn of the end: they find the next answer begun.
+    .then(() => startNext(turn.conversationId))
+    .catch((error: unknown) => log.error('the next question could not be begun', error, { conversationId: turn.conversationId }))
     .finally(() => liveAnswers.delete(turn.answerId))
 }
 
 /** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
-async function write(actor: Actor, turn: turns.OpenTurn, { model, mayRewrite }: { model: Model; mayRewrite: boolean }, live: LiveAnswer): Promise<void> {
+async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }: Wanted, live: LiveAnswer): Promise<void> {
   const startedAt = performance.now()
   const sinceStart = (): number => Math.round(performance.now() - startedAt)
   const { signal } = live.abort
@@ -68,9 +87,10 @@ async function write(actor: Actor, turn: turns.OpenTurn, { model, mayRewrite }: 
   let firstTokenMs: number | null = null
   let errorText: string | null = null
   try {
-    const { question, earlier } = await turns.historyOf(actor, turn)
+    const { model } = await models.chatModel(modelId)
+    const { question, earlier } = await turns.historyOf(owner, turn)
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { isSearched, hits, activity } = await gather(actor, { ...turn, question, earlier, model, mayRewrite }, show, signal)
+    const { isSearched, hits, activity } = await gather(owner, { ...turn, question, earlier, model, mayRewrite }, show, signal)
     show({ ...activity, phase: 'writing' })
     const parts = { question, earlier, isSearched, hits, maxHistoryMessages: config.maxHistoryMessages }
     for await (const piece of speak(model, parts, signal, usage)) {

@@ -9,6 +9,12 @@ import { replaceTerms } from '@/server/search/messageTerms'
 
 const liveStatuses = ['pending', 'streaming'] as const
 
+/** Which process writes an answer, and until when it is believed to live. */
+export interface Lease {
+  readonly worker: string
+  readonly leaseUntil: Date
+}
+
 /** An answer as far as it is written. Text and citations only ever grow. */
 export interface AnswerDraft {
   readonly text: string
@@ -17,7 +23,7 @@ export interface AnswerDraft {
 }
 
 export interface AnswerEnd {
-  readonly status: Exclude<AnswerStatus, 'pending' | 'streaming'>
+  readonly status: Exclude<AnswerStatus, 'queued' | 'pending' | 'streaming'>
   readonly errorText: string | null
   readonly inputTokens: number | null
   readonly outputTokens: number | null
@@ -30,7 +36,7 @@ export async function save(
   answerId: string,
   { text, activity, citations }: AnswerDraft,
   savedCitations: number,
-  lease: { worker: string; leaseUntil: Date },
+  lease: Lease,
 ): Promise<{ isOurs: boolean; stopRequested: boolean }> {
   const row = await write(answerId, lease.worker, citations.slice(savedCitations), { content: text, activity, status: 'streaming', leaseUntil: lease.leaseUntil })
   return { isOurs: row !== null, stopRequested: row?.stopRequested ?? false }
@@ -79,6 +85,12 @@ export async function get(actor: Actor, answerId: string): Promise<Message & { c
   })
   if (row === null) throw notFound('answer')
   return { ...toMessage(row), conversationTitle: row.conversation.title }
+}
+
+/** The answer of a conversation that is being written. */
+export async function findLive(actor: Actor, conversationId: string): Promise<string | null> {
+  const row = await db.message.findFirst({ where: { conversationId, status: { in: [...liveStatuses] }, ...visibleTo(actor) }, select: { id: true } })
+  return row?.id ?? null
 }
 
 /** Asks whoever writes an answer to stop; nothing happens to one that is final. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { conversationPageSchema, conversationPatchSchema, conversationSchema, conversationWithMessagesSchema } from '@/server/conversations/schema'
+import * as queue from '@/server/conversations/queue'
+import { conversationPageSchema, conversationPatchSchema, conversationPulseSchema, conversationSchema, conversationWithMessagesSchema, questionTextSchema } from '@/server/conversations/schema'
 import * as conversations from '@/server/conversations/service'
 import { textSchema } from '@/server/text/schema'
 import { router, userProcedure } from '@/server/trpc'
@@ -14,6 +15,15 @@ export const conversationsRouter = router({
     .query(({ ctx, input }) => conversations.list(ctx.actor, input)),
   /** The conversation with the messages of the branch that is shown. */
   get: userProcedure.input(id).output(conversationWithMessagesSchema).query(({ ctx, input }) => conversations.get(ctx.actor, input.id)),
+  /** What can change in it while one looks: cheap enough to be asked for every two seconds. */
+  pulse: userProcedure.input(id).output(conversationPulseSchema).query(({ ctx, input }) => queue.pulse(ctx.actor, input.id)),
+  /** Changes a question that waits; `id` is that of its answer. */
+  editQueued: userProcedure
+    .input(id.extend({ text: questionTextSchema }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => queue.edit(ctx.actor, input.id, input.text)),
+  /** Takes a question that waits out of the queue; `id` is that of its answer. */
+  removeQueued: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => queue.remove(ctx.actor, input.id)),
   rename: userProcedure
     .input(conversationPatchSchema)
     .output(conversationSchema)

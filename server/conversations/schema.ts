@@ -7,8 +7,14 @@ export const answerStatuses = ['queued', 'pending', 'streaming', 'complete', 'st
 export const answerStatusSchema = z.enum(answerStatuses)
 export type AnswerStatus = z.infer<typeof answerStatusSchema>
 
+/** It is being written. */
 export function isLive(status: AnswerStatus): boolean {
   return status === 'pending' || status === 'streaming'
+}
+
+/** It is as it will stay. */
+export function isFinal(status: AnswerStatus): boolean {
+  return status !== 'queued' && !isLive(status)
 }
 
 /**
@@ -113,6 +119,22 @@ export const conversationSchema = z.object({
 export type Conversation = z.infer<typeof conversationSchema>
 
 export const conversationWithMessagesSchema = conversationSchema.extend({ messages: z.array(messageSchema) })
+
+export const questionTextSchema = textSchema.trim().min(1, 'Write a question').max(100_000, 'A question has 100,000 characters at most')
+
+/** A question that waits until the answers before it have ended; `id` is that of its answer. */
+export const queuedSchema = z.object({ id: z.uuid(), questionId: z.uuid(), text: z.string(), modelId: z.string().nullable(), createdAt: z.date() })
+export type Queued = z.infer<typeof queuedSchema>
+
+/** What can change in a conversation while one looks at it, in few words. */
+export const conversationPulseSchema = z.object({
+  /** Changes with the end of the branch that is shown, and with all that is set of the conversation. */
+  updatedAt: z.date(),
+  isAnswering: z.boolean(),
+  /** In the order in which they will be asked. */
+  queued: z.array(queuedSchema),
+})
+export type ConversationPulse = z.infer<typeof conversationPulseSchema>
 
 export const titleSchema = textSchema.trim().min(1, 'Give the conversation a title').max(255, 'A title has 255 characters at most')
 export const conversationPatchSchema = z.strictObject({ id: z.uuid(), title: titleSchema })

@@ -82,9 +82,15 @@ const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise
     await released()
     tokens.slice(tokensBefore).forEach(say)
   },
-  'fake-error-midstream': async ({ say, raw }) => {
-    numbered(tokensBefore).forEach(say)
-    raw(`data: ${JSON.stringify({ error: { message: 'secret-of-the-provider: overloaded', type: 'server_error', code: null, param: null } })}\n\n`)
+  /** t0 to t4, then nothing until the test lets it fail. */
+  'fake-held-error': async (speech) => {
+    numbered(tokensBefore).forEach(speech.say)
+    await speech.released()
+    breakOff(speech)
+  },
+  'fake-error-midstream': async (speech) => {
+    numbered(tokensBefore).forEach(speech.say)
+    breakOff(speech)
   },
   'fake-cut': async ({ say, response }) => {
     numbered(tokensBefore).forEach(say)
@@ -110,6 +116,10 @@ const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise
     numbered(tokensBefore).forEach(say)
     raw('data: {"choices": [{"delta\n\n')
   },
+}
+
+function breakOff({ raw }: Speech): void {
+  raw(`data: ${JSON.stringify({ error: { message: 'secret-of-the-provider: overloaded', type: 'server_error', code: null, param: null } })}\n\n`)
 }
 
 const refusals: Record<string, number> = { 'fake-401': 401, 'fake-429': 429, 'fake-500': 500 }

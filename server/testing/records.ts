@@ -33,8 +33,9 @@ export async function createRecords(actor: Actor) {
   await (await vectors()).upsert({ model: builtinEmbeddingModelId, dimensions: 384 }, [{ id: chunk, indexId, documentId: ready, version: 1, terms: indexedTerms({ documentName: 'ready.md', headingPath: [], text: 'Ready.' }), vector: null }])
   const draft = { conversationId: null, requestId: newId(), text: 'What sings?', modelId: 'builtin/extractive', knowledgeBaseIds: [base] }
   const { conversationId: conversation, questionId: question, answerId: answer } = await openQuestion(actor, draft, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
+  const { answerId: queued } = await openQuestion(actor, { ...draft, conversationId: conversation, requestId: newId() }, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
   await db.message.updateMany({ where: { id: answer, ...visibleTo(actor) }, data: { status: 'complete', content: 'The canary.' } })
-  return { base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer }
+  return { base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued }
 }
 
 export type Records = Awaited<ReturnType<typeof createRecords>>

@@ -30,6 +30,8 @@ export const server: SentenceTable = {
     'A question has 100,000 characters at most': '问题最多 100,000 个字符。',
     'This request was sent before with another question; send it again as a new one': '这个请求已经用来发送过另一个问题，请作为新问题重新发送。',
     'An answer is still being written; wait for it or stop it': '上一个回答还没有写完，请等它完成，或先停止它。',
+    '{count} questions are waiting already; delete one of them, or wait until one is answered': '已有 {count} 个问题在等待，请删除其中一个，或等其中一个得到回答。',
+    'This question has been asked by now; edit it in the conversation': '这个问题已经提出，请在对话中编辑它。',
     'Another question was sent at the same moment; try again': '同一时刻还发送了另一个问题，请重试。',
 
     // Models
