@@ -1,10 +1,11 @@
 'use client'
 
-import { type ReactNode, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { MessageList } from '@/components/chat/MessageList'
 import { SourceSide } from '@/components/chat/SourceSide'
 import type { Message } from '@/components/chat/turnStream'
+import type { Queued } from '@/components/chat/usePulse'
 import { type Turn, withTurn } from '@/components/chat/turns'
 import { currentAnswer, useSend, useStop, useTurn } from '@/components/chat/useTurn'
 import type { Choice } from '@/components/composer/choice'
@@ -13,12 +14,17 @@ import { toast } from '@/components/ui/toast'
 import type { Question } from '@/server/chat/schema'
 import { isLive } from '@/server/conversations/schema'
 
+const QueueBar = lazy(() => import('@/components/queue/QueueBar').then((module) => ({ default: module.QueueBar })))
+
 const noMessages: readonly Message[] = []
+const noneQueued: readonly Queued[] = []
 
 export interface ChatScreenProps {
   conversationId: string | null
   /** As the server has them; what this page knows beyond is added here. */
   messages?: readonly Message[]
+  /** Questions that wait for the answer that is being written. */
+  queued?: readonly Queued[]
   choice: Choice | undefined
   onChoose: (choice: Choice) => void
   /** Shown while there are no messages. */
@@ -27,7 +33,7 @@ export interface ChatScreenProps {
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, choice, onChoose, intro, onStarted }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, queued = noneQueued, choice, onChoose, intro, onStarted }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
@@ -68,6 +74,11 @@ export function ChatScreen({ conversationId, messages = noMessages, choice, onCh
             onOpenSource={openOne}
             onRetry={retry}
           />
+        )}
+        {conversationId !== null && queued.length > 0 && (
+          <Suspense>
+            <QueueBar conversationId={conversationId} queued={queued} />
+          </Suspense>
         )}
         <Composer
           conversationId={conversationId}

@@ -8,6 +8,7 @@ import { useTRPC } from '@/components/api/trpc'
 import { preloadMarkdown } from '@/components/chat/AnswerText'
 import { ChatScreen } from '@/components/chat/ChatScreen'
 import { ConversationSkeleton } from '@/components/chat/ConversationSkeleton'
+import { usePulse } from '@/components/chat/usePulse'
 import { useResume, useTurn } from '@/components/chat/useTurn'
 import { useChoice } from '@/components/composer/useChoice'
 import { buttonClass } from '@/components/ui/Button'
@@ -24,6 +25,7 @@ export function Conversation({ id }: { id: string }) {
   const title = data?.title ?? turn?.title ?? ''
   useEffect(preloadMarkdown, [])
   useResume(data?.messages.at(-1), title)
+  const queued = usePulse(id, data)
   useEffect(() => {
     if (title !== '') document.title = `${title} · Parley`
   }, [title])
@@ -50,5 +52,5 @@ export function Conversation({ id }: { id: string }) {
   }
   // The first turn of a new chat is shown before the server is asked for it.
   if (data === undefined && turn === undefined) return <ConversationSkeleton />
-  return <ChatScreen conversationId={id} messages={data?.messages} choice={choice} onChoose={choose} />
+  return <ChatScreen conversationId={id} messages={data?.messages} queued={queued} choice={choice} onChoose={choose} />
 }

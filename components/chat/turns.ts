@@ -62,11 +62,12 @@ export class Turns {
   }
 
   /**
-   * Sends a question, or asks for another answer; resolves when the server has saved it. Sending again while it is under way is the same sending.
+   * Sends a question, or asks for another answer; resolves when the server has saved it. A question that has to wait for another answer
+   * is not followed until its turn has come. Sending the same again while it is under way is the same sending.
    * @throws TurnRefused, ConnectionLost: nothing is shown yet, the text is still the composer's.
    */
   send(request: TurnRequest, onSettled: OnSettled): Promise<Turn> {
-    const key = 'retryOf' in request ? request.retryOf : (request.conversationId ?? 'new')
+    const key = 'retryOf' in request ? request.retryOf : request.requestId
     const underWay = this.#sending.get(key)
     if (underWay !== undefined) return underWay
     const sending = this.#send(request, onSettled).finally(() => this.#sending.delete(key))
@@ -87,10 +88,11 @@ export class Turns {
       question: 'retryOf' in request ? null : questionOf(session, request.text),
       answerId: session.answerId,
       questionId: session.questionId,
-      status: 'pending',
+      status: session.isQueued ? 'queued' : 'pending',
       isLost: false,
     }
-    this.#begin({ turn, answer, told: answer, lastEventId: first.value.id, stopping, onSettled }, events)
+    if (session.isQueued) stopping.abort()
+    else this.#begin({ turn, answer, told: answer, lastEventId: first.value.id, stopping, onSettled }, events)
     return turn
   }
 

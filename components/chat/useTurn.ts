@@ -62,12 +62,14 @@ export function useStop() {
   return useMutation(useTRPC().chat.stop.mutationOptions())
 }
 
-function useRefresh(): (conversationId: string) => void {
+/** Asks the server again for what it knows of a conversation. */
+export function useRefresh(): (conversationId: string) => void {
   const trpc = useTRPC()
   const queryClient = useQueryClient()
   return useCallback(
     (conversationId: string) => {
       void queryClient.invalidateQueries(trpc.conversations.get.queryFilter({ id: conversationId }))
+      void queryClient.invalidateQueries(trpc.conversations.pulse.queryFilter({ id: conversationId }))
       void queryClient.invalidateQueries(trpc.conversations.list.pathFilter())
     },
     [trpc, queryClient],

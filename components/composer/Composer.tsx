@@ -19,7 +19,7 @@ export interface ComposerProps {
   onChoose: (choice: Choice) => void
   /** Sends the question; rejects when the server did not take it, and the text stays. */
   onSend: (question: { requestId: string; text: string } & Choice) => Promise<unknown>
-  /** Set while an answer runs: the send button becomes this. */
+  /** Set while an answer runs. What is sent meanwhile waits for its end. */
   onStop: (() => void) | null
   isStopping: boolean
 }
@@ -34,7 +34,7 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   const request = useRequestId(text)
   const field = useRef<HTMLTextAreaElement>(null)
   const tooLong = text.length > maxLength
-  const canSend = choice !== undefined && text.trim() !== '' && !tooLong && !isSending && onStop === null
+  const canSend = choice !== undefined && text.trim() !== '' && !tooLong && !isSending
 
   // A finger would only find the keyboard in the way.
   useEffect(() => {
@@ -107,18 +107,19 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
             </>
           )}
           <span className="flex-1" />
-          {onStop === null ? (
+          {onStop !== null && (
+            <IconButton label={isStopping ? t('stopping') : t('stop')} disabled={isStopping} onClick={onStop} className="border border-line text-ink!">
+              <Square className="size-3! fill-current" />
+            </IconButton>
+          )}
+          {(onStop === null || text.trim() !== '') && (
             <IconButton
               type="submit"
-              label={isSending ? t('sending') : t('send')}
+              label={isSending ? t('sending') : onStop === null ? t('send') : t('sendAfter')}
               disabled={!canSend}
               className="bg-accent text-on-accent! hover:bg-accent/90 disabled:bg-ink/10 disabled:text-ink-muted! disabled:opacity-100"
             >
               <ArrowUp className={isSending ? 'animate-pulse' : ''} />
-            </IconButton>
-          ) : (
-            <IconButton label={isStopping ? t('stopping') : t('stop')} disabled={isStopping} onClick={onStop} className="border border-line text-ink!">
-              <Square className="size-3! fill-current" />
             </IconButton>
           )}
         </div>
