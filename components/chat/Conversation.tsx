@@ -24,7 +24,7 @@ export function Conversation({ id }: { id: string }) {
   const [choice, choose] = useChoice(data ?? null)
   const title = data?.title ?? turn?.title ?? ''
   useEffect(preloadMarkdown, [])
-  useResume(data?.messages.at(-1), title)
+  useResume(id, data?.messages, title)
   const queued = usePulse(id, data)
   useEffect(() => {
     if (title !== '') document.title = `${title} · Parley`

@@ -137,6 +137,10 @@ export function emptyAnswer(event: Extract<TurnEvent, { type: 'session' }>, seq:
     createdAt: new Date().toISOString(),
     citations: [],
     support: null,
+    versions: [],
+    feedback: null,
+    feedbackText: null,
+    editedAt: null,
   }
 }
 

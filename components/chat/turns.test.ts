@@ -18,6 +18,7 @@ const turn: Turn = {
   conversationId: 'c',
   title: 'A title',
   question: message({ id: 'q2', role: 'user' }),
+  replaces: null,
   answerId: 'a2',
   questionId: 'q2',
   status: 'streaming',
@@ -37,6 +38,10 @@ test('a loaded question is not shown twice', () => {
 test('another answer takes the place of the one it retries', () => {
   const retry = { ...turn, question: null, questionId: 'q1' }
   expect(shown(withTurn(saved, retry, { ...answer, parentId: 'q1' }))).toEqual(['q1', 'a2 So far'])
+})
+
+test('a question that is asked in the place of another one hides it and what followed', () => {
+  expect(shown(withTurn(saved, { ...turn, replaces: 'q1' }, answer))).toEqual(['q2', 'a2 So far'])
 })
 
 test('what the server saved as final is the truth', () => {

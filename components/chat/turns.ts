@@ -8,6 +8,8 @@ export interface Turn {
   readonly title: string
   /** The question as it was sent; null for a resumed answer and for a retry, whose question is loaded already. */
   readonly question: Message | null
+  /** The question that is shown no longer, because this one is asked in its place. */
+  readonly replaces: string | null
   readonly answerId: string
   readonly questionId: string | null
   readonly status: AnswerStatus
@@ -67,7 +69,7 @@ export class Turns {
    * @throws TurnRefused, ConnectionLost: nothing is shown yet, the text is still the composer's.
    */
   send(request: TurnRequest, onSettled: OnSettled): Promise<Turn> {
-    const key = 'retryOf' in request ? request.retryOf : request.requestId
+    const key = keyOf(request)
     const underWay = this.#sending.get(key)
     if (underWay !== undefined) return underWay
     const sending = this.#send(request, onSettled).finally(() => this.#sending.delete(key))
@@ -85,7 +87,8 @@ export class Turns {
     const turn: Turn = {
       conversationId: session.conversationId,
       title: session.title,
-      question: 'retryOf' in request ? null : questionOf(session, request.text),
+      question: 'requestId' in request ? questionOf(session, request.text) : null,
+      replaces: 'requestId' in request ? (request.replaces ?? null) : null,
       answerId: session.answerId,
       questionId: session.questionId,
       status: session.isQueued ? 'queued' : 'pending',
@@ -104,12 +107,20 @@ export class Turns {
       conversationId: answer.conversationId,
       title,
       question: null,
+      replaces: null,
       answerId: answer.id,
       questionId: answer.parentId,
       status: answer.status,
       isLost: false,
     }
     this.#begin({ turn, answer, told: answer, lastEventId: null, stopping: new AbortController(), onSettled }, null)
+  }
+
+  /** An answer that is over and loaded is the server's to tell of. */
+  forget(conversationId: string): void {
+    if (this.turn(conversationId) === undefined || this.isRunning(conversationId)) return
+    this.#leave(conversationId)
+    this.#notify()
   }
 
   #begin(follow: Follow, events: AsyncGenerator<NumberedEvent> | null): void {
@@ -179,6 +190,11 @@ export class Turns {
   }
 }
 
+function keyOf(request: TurnRequest): string {
+  if ('requestId' in request) return request.requestId
+  return 'retryOf' in request ? request.retryOf : request.continueOf
+}
+
 function questionOf(session: Extract<TurnEvent, { type: 'session' }>, text: string): Message {
   const answer = emptyAnswer(session, Number.MAX_SAFE_INTEGER - 1)
   return { ...answer, id: session.questionId, parentId: null, role: 'user', content: text, status: 'complete', modelId: null }
@@ -208,6 +224,7 @@ export function withTurn(messages: readonly Message[], turn: Turn | undefined, a
     return isLive(known.status) ? messages.map((message) => (message === known ? answer : message)) : messages
   }
   const asked = messages.findIndex((message) => message.id === turn.questionId)
-  const before = asked === -1 ? messages : messages.slice(0, asked + 1)
+  const replaced = messages.findIndex((message) => message.id === turn.replaces)
+  const before = asked !== -1 ? messages.slice(0, asked + 1) : replaced === -1 ? messages : messages.slice(0, replaced)
   return [...before, ...(asked === -1 && turn.question !== null ? [turn.question] : []), answer]
 }

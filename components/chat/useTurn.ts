@@ -49,12 +49,14 @@ export function useSend(): (request: TurnRequest) => Promise<Turn> {
   )
 }
 
-/** Follows the answer of a loaded conversation that is still being written, as after a reload. */
-export function useResume(answer: Message | undefined, title: string): void {
+/** Follows the answer of a loaded conversation that is still being written, as after a reload, and lets go of one that is loaded whole. */
+export function useResume(id: string, messages: readonly Message[] | undefined, title: string): void {
   const refresh = useRefresh()
   useEffect(() => {
+    const answer = messages?.at(-1)
     if (answer !== undefined && isLive(answer.status)) turns.resume(answer, title, refresh)
-  }, [answer, title, refresh])
+    else if (messages?.some((message) => message.id === turns.turn(id)?.answerId) === true) turns.forget(id)
+  }, [id, messages, title, refresh])
 }
 
 /** Ends an answer on the server; the stream then says that it was stopped. */

@@ -10,7 +10,7 @@ import { recordOf } from '@/server/retrieval/record'
 import { retrieve } from '@/server/retrieval/retrieve'
 import { type Hit, retrievalRequestSchema, type RetrievalSettings, retrievalSettingsSchema } from '@/server/retrieval/schema'
 
-export const nothingYet: Activity = { phase: 'waiting', searched: [], engine: null, candidateCount: 0, passageCount: 0, searchMs: null, rewritten: null, retrieval: null }
+export const nothingYet: Activity = { phase: 'waiting', searched: [], engine: null, candidateCount: 0, passageCount: 0, searchMs: null, rewritten: null, retrieval: null, isCut: false }
 
 const longestSearched = 4_000
 

@@ -30,18 +30,27 @@ export interface PromptParts {
   readonly isSearched: boolean
   readonly hits: readonly Hit[]
   readonly maxHistoryMessages: number
+  /** What there is of the answer, when it is to go on. */
+  readonly begun?: string | undefined
 }
 
+const goOn = 'Your answer broke off. Go on exactly where it ends, in the same language and form. Repeat nothing of it, and say nothing about this.'
+
 /** What a model is sent: instructions, the last messages, and the question behind the passages it is to be answered from. */
-export function prompt({ question, earlier, isSearched, hits, maxHistoryMessages }: PromptParts): { system: string; messages: ModelMessage[] } {
+export function prompt({ question, earlier, isSearched, hits, maxHistoryMessages, begun }: PromptParts): { system: string; messages: ModelMessage[] } {
   const history = earlier
     .filter((message) => message.content !== '')
     .slice(-maxHistoryMessages || earlier.length)
     .flatMap(({ role, content, isCited }): ModelMessage[] => (role === 'system' ? [] : [{ role, content: isCited ? withoutMarkers(content) : content }]))
-  if (!isSearched) return { system: general, messages: [...history, { role: 'user', content: question }] }
-  if (hits.length === 0) return { system: nothingFound, messages: [...history, { role: 'user', content: question }] }
-  const passages = hits.map(numbered).join('\n\n')
-  return { system: grounded, messages: [...history, { role: 'user', content: `Passages:\n\n${passages}\n\nQuestion: ${question}` }] }
+  const { system, content } = asked(question, isSearched, hits)
+  const more: ModelMessage[] = begun === undefined ? [] : [{ role: 'assistant', content: isSearched ? withoutMarkers(begun) : begun }, { role: 'user', content: goOn }]
+  return { system, messages: [...history, { role: 'user', content }, ...more] }
+}
+
+function asked(question: string, isSearched: boolean, hits: readonly Hit[]): { system: string; content: string } {
+  if (!isSearched) return { system: general, content: question }
+  if (hits.length === 0) return { system: nothingFound, content: question }
+  return { system: grounded, content: `Passages:\n\n${hits.map(numbered).join('\n\n')}\n\nQuestion: ${question}` }
 }
 
 /** A passage as it is sent, under the number that an answer cites it by. */

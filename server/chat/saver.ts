@@ -18,7 +18,8 @@ export interface Saver {
 
 /** Saves a live answer while it grows. Aborts it when its row was asked to stop, was taken away, or is gone. */
 export function startSaver(answerId: string, live: LiveAnswer, worker: string): Saver {
-  let savedCitations = 0
+  // An answer that goes on has its first ones saved.
+  let savedCitations = live.draft.citations.length
   let savedDraft = live.draft
   let savedAt = Date.now()
   let saving = Promise.resolve()

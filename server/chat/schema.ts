@@ -24,7 +24,10 @@ export type Question = z.infer<typeof questionSchema>
 /** Another answer to the question of a failed, stopped, interrupted or unwanted one. */
 export const retrySchema = z.strictObject({ retryOf: z.uuid(), modelId: modelIdSchema.nullable(), rewrite: rewriteSchema })
 
-export const turnRequestSchema = z.union([questionSchema, retrySchema])
+/** More of an answer that was stopped, interrupted, or cut at the length that its model may write. */
+export const continueSchema = z.strictObject({ continueOf: z.uuid(), modelId: modelIdSchema.nullable() })
+
+export const turnRequestSchema = z.union([questionSchema, retrySchema, continueSchema])
 export type TurnRequest = z.infer<typeof turnRequestSchema>
 
 /**

@@ -8,6 +8,8 @@ import { providerFailure } from '@/server/models/providerFailure'
 export interface Usage {
   inputTokens: number | null
   outputTokens: number | null
+  /** The model had more to say than it may. */
+  isCut: boolean
 }
 
 /**
@@ -34,7 +36,7 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
       if (part.type === 'text-delta') yield* reader.push(part.text)
       const failure = failureIn(part, signal)
       if (failure !== undefined) throw failure
-      if (part.type === 'finish') Object.assign(usage, usageOf(part.totalUsage))
+      if (part.type === 'finish') Object.assign(usage, usageOf(part.totalUsage), { isCut: part.finishReason === 'length' })
       // `start` is the SDK's own word.
       if (part.type !== 'start') listening.heard()
     }
@@ -47,7 +49,7 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
   yield* reader.end()
 }
 
-const usageOf = ({ inputTokens, outputTokens }: LanguageModelUsage): Usage => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null })
+const usageOf = ({ inputTokens, outputTokens }: LanguageModelUsage): Omit<Usage, 'isCut'> => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null })
 
 /** Passes text through. */
 const plainReader: MarkerReader = { push: (text) => [{ text }], end: () => [] }

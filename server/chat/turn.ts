@@ -10,10 +10,11 @@ import * as answers from '@/server/conversations/answers'
 import { PlaceTaken } from '@/server/conversations/places'
 import * as queue from '@/server/conversations/queue'
 import * as turns from '@/server/conversations/turns'
-import { publicError } from '@/server/errors'
+import { AppError, publicError } from '@/server/errors'
 import { newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import { log } from '@/server/log'
+import { builtinChatModelId } from '@/server/models/schema'
 import * as models from '@/server/models/service'
 
 /** This process, as the writer of its answers. */
@@ -36,7 +37,7 @@ export async function startTurn(actor: Actor, request: TurnRequest): Promise<str
     try {
       const turn = await open(actor, request, id)
       if (turn.isQueued) await startNext(turn.conversationId)
-      else run(actor, turn, { modelId: id, mayRewrite: request.rewrite ?? true })
+      else run(actor, turn, { modelId: id, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true })
       return turn.answerId
     } catch (error) {
       // The same request at the same moment may have been the faster one.
@@ -57,8 +58,15 @@ async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenT
 
 async function open(actor: Actor, request: TurnRequest, modelId: string): Promise<turns.OpenTurn> {
   if ('retryOf' in request) return turns.openRetry(actor, request.retryOf, modelId, answerLease(worker))
+  if ('continueOf' in request) return turns.openContinuation(actor, request.continueOf, notQuoting(modelId), answerLease(worker))
   await knowledge.requireAll(actor, request.knowledgeBaseIds)
   return turns.openQuestion(actor, { ...request, modelId }, answerLease(worker))
+}
+
+/** The built-in model has no words of its own that could go on. */
+function notQuoting(modelId: string): string {
+  if (modelId === builtinChatModelId) throw new AppError('invalid', 'Quotes cannot go on; choose a language model, or retry')
+  return modelId
 }
 
 interface Wanted {
@@ -67,7 +75,7 @@ interface Wanted {
 }
 
 function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
-  const live: LiveAnswer = { draft: emptyDraft, abort: new AbortController(), done: Promise.resolve() }
+  const live: LiveAnswer = { draft: turn.begun?.draft ?? emptyDraft, abort: new AbortController(), done: Promise.resolve() }
   liveAnswers.set(turn.answerId, live)
   live.done = write(owner, turn, wanted, live)
     .catch((error: unknown) => log.error('an answer could not be ended', error, { answerId: turn.answerId }))
@@ -83,7 +91,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   const sinceStart = (): number => Math.round(performance.now() - startedAt)
   const { signal } = live.abort
   const saver = startSaver(turn.answerId, live, worker)
-  const usage: Usage = { inputTokens: null, outputTokens: null }
+  const usage: Usage = { inputTokens: null, outputTokens: null, isCut: false }
   let firstTokenMs: number | null = null
   let errorText: string | null = null
   try {
@@ -92,7 +100,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
     const { isSearched, hits, activity } = await gather(owner, { ...turn, question, earlier, model, mayRewrite }, show, signal)
     show({ ...activity, phase: 'writing' })
-    const parts = { question, earlier, isSearched, hits, maxHistoryMessages: config.maxHistoryMessages }
+    const parts = { question, earlier, isSearched, hits, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
     for await (const piece of speak(model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)
@@ -101,10 +109,22 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
     if (!signal.aborted) errorText = noted(error, turn.answerId)
   }
   const savedCitations = await saver.finish()
-  live.draft = { ...live.draft, activity: { ...live.draft.activity, phase: 'done' } }
+  live.draft = { ...live.draft, activity: { ...live.draft.activity, phase: 'done', isCut: usage.isCut } }
   const status = signal.aborted ? 'stopped' : errorText === null ? 'complete' : 'failed'
-  const outcome = { status, errorText, ...usage, durationMs: sinceStart(), firstTokenMs } as const
-  await answers.end(turn.answerId, live.draft, savedCitations, worker, outcome)
+  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, ...costOf(turn.begun, { ...usage, durationMs: sinceStart(), firstTokenMs }) })
+}
+
+type Cost = Pick<answers.AnswerEnd, 'inputTokens' | 'outputTokens' | 'durationMs' | 'firstTokenMs'>
+
+/** What an answer took, with what it had taken before it went on. */
+function costOf(begun: turns.Begun | null, { inputTokens, outputTokens, durationMs, firstTokenMs }: Cost): Cost {
+  const sum = (before: number | null | undefined, now: number | null): number | null => (before == null ? now : before + (now ?? 0))
+  return {
+    inputTokens: sum(begun?.inputTokens, inputTokens),
+    outputTokens: sum(begun?.outputTokens, outputTokens),
+    durationMs: durationMs + (begun?.durationMs ?? 0),
+    firstTokenMs: begun?.firstTokenMs ?? firstTokenMs,
+  }
 }
 
 /** Logs a failure and returns what may be said of it. */

@@ -14,3 +14,32 @@ export function branchTo<T extends Node>(headId: string | null, messages: readon
   }
   return branch.toReversed()
 }
+
+interface Version extends Node {
+  readonly createdAt: Date
+}
+
+const byAge = (a: Version, b: Version): number => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1)
+
+/** The messages that stand in the place of each other, by the id of each of them, the oldest first; one that stands alone is left out. */
+export function versionsIn(messages: readonly Version[]): Map<string, string[]> {
+  const groups = Map.groupBy(messages, ({ parentId }) => parentId)
+  return new Map(
+    [...groups.values()].flatMap((group) => {
+      const ids = group.toSorted(byAge).map(({ id }) => id)
+      return ids.length > 1 ? ids.map((id): [string, string[]] => [id, ids]) : []
+    }),
+  )
+}
+
+/** The end of the branch that goes on from a message, along its newest versions. */
+export function newestEnd(fromId: string, messages: readonly Version[]): string {
+  const childrenOf = Map.groupBy(messages, ({ parentId }) => parentId)
+  let end = fromId
+  const seen = new Set<string>()
+  for (let next: string | undefined = fromId; next !== undefined && !seen.has(next); next = childrenOf.get(next)?.toSorted(byAge).at(-1)?.id) {
+    seen.add(next)
+    end = next
+  }
+  return end
+}

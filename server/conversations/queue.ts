@@ -2,6 +2,7 @@
 // numbers say in which order they are asked.
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import type { Lease } from '@/server/conversations/answers'
+import { changeText } from '@/server/conversations/changeText'
 import * as places from '@/server/conversations/places'
 import type { ConversationPulse } from '@/server/conversations/schema'
 import type { OpenTurn } from '@/server/conversations/turns'
@@ -39,7 +40,7 @@ export async function openNext(conversationId: string, lease: Lease): Promise<{ 
   const owner = { tenantId: answer.tenantId, userId: answer.ownerId }
   const place = await places.next(owner, conversationId)
   if ((await db.message.count({ where: { conversationId, role: 'assistant', status: { in: ['pending', 'streaming'] } } })) > 0) return null
-  const turn = { conversationId, questionId: answer.parentId, answerId: answer.id, isQueued: false }
+  const turn = { conversationId, questionId: answer.parentId, answerId: answer.id, isQueued: false, begun: null }
   try {
     await places.take([
       db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId } }),
@@ -77,8 +78,7 @@ async function find(actor: Actor, answerId: string): Promise<{ conversationId: s
 /** Changes the words of a question that waits. @throws AppError not_found, conflict. */
 export async function edit(actor: Actor, answerId: string, text: string): Promise<void> {
   const { questionId } = await find(actor, answerId)
-  const { count } = await db.message.updateMany({ where: { id: questionId, status: 'queued', ...visibleTo(actor) }, data: { content: text } })
-  if (count === 0) throw begun()
+  if (!(await changeText(actor, questionId, 'queued', { content: text }))) throw begun()
 }
 
 /** Takes a question that waits out of the queue. @throws AppError not_found, conflict. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import * as exchanges from '@/server/conversations/exchanges'
 import * as queue from '@/server/conversations/queue'
-import { conversationPageSchema, conversationPatchSchema, conversationPulseSchema, conversationSchema, conversationWithMessagesSchema, questionTextSchema } from '@/server/conversations/schema'
+import { conversationPageSchema, conversationPatchSchema, conversationPulseSchema, conversationSchema, conversationWithMessagesSchema, questionTextSchema, ratingSchema } from '@/server/conversations/schema'
 import * as conversations from '@/server/conversations/service'
 import { textSchema } from '@/server/text/schema'
 import { router, userProcedure } from '@/server/trpc'
@@ -24,6 +25,17 @@ export const conversationsRouter = router({
     .mutation(({ ctx, input }) => queue.edit(ctx.actor, input.id, input.text)),
   /** Takes a question that waits out of the queue; `id` is that of its answer. */
   removeQueued: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => queue.remove(ctx.actor, input.id)),
+  /** Changes the words of a question without asking again; to ask again, send a question that `replaces` it. */
+  editQuestion: userProcedure
+    .input(id.extend({ text: questionTextSchema }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => exchanges.editQuestion(ctx.actor, input.id, input.text)),
+  /** Shows another version of a question or an answer, and what followed it. */
+  showVersion: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => exchanges.showVersion(ctx.actor, input.id)),
+  /** Deletes a question and its answers; `id` is that of the question. What followed stays. */
+  removeExchange: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => exchanges.removeExchange(ctx.actor, input.id)),
+  /** What a reader thinks of an answer. */
+  rate: userProcedure.input(ratingSchema).output(z.void()).mutation(({ ctx, input }) => exchanges.rate(ctx.actor, input)),
   rename: userProcedure
     .input(conversationPatchSchema)
     .output(conversationSchema)

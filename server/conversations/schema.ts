@@ -67,6 +67,8 @@ export const activitySchema = z.object({
   rewritten: z.string().nullable().default(null),
   /** Why each passage was found. */
   retrieval: retrievalRecordSchema.nullable().default(null),
+  /** The model had more to say than it may: the answer ends in the middle, and can go on. */
+  isCut: z.boolean().default(false),
 })
 export type Activity = z.infer<typeof activitySchema>
 
@@ -85,6 +87,8 @@ export type SentenceSupport = z.infer<typeof sentenceSupportSchema>
 /** The sentences of an answer that claim something, in order; null when it was not checked because there was nothing to check it with. */
 export const supportSchema = z.array(sentenceSupportSchema).nullable()
 export type Support = z.infer<typeof supportSchema>
+
+export const feedbackSchema = z.enum(['up', 'down']).nullable()
 
 export const messageSchema = z.object({
   id: z.uuid(),
@@ -105,6 +109,12 @@ export const messageSchema = z.object({
   createdAt: z.date(),
   citations: z.array(citationSchema),
   support: supportSchema,
+  /** All versions of this question or answer, itself among them, the oldest first; empty when there is no other. */
+  versions: z.array(z.uuid()).default([]),
+  feedback: feedbackSchema.default(null),
+  feedbackText: z.string().nullable().default(null),
+  /** When its reader's question was changed without asking again. */
+  editedAt: z.date().nullable().default(null),
 })
 export type Message = z.infer<typeof messageSchema>
 
@@ -121,6 +131,10 @@ export type Conversation = z.infer<typeof conversationSchema>
 export const conversationWithMessagesSchema = conversationSchema.extend({ messages: z.array(messageSchema) })
 
 export const questionTextSchema = textSchema.trim().min(1, 'Write a question').max(100_000, 'A question has 100,000 characters at most')
+
+/** What a reader thinks of an answer, and why; null takes it back. */
+export const ratingSchema = z.strictObject({ id: z.uuid(), feedback: feedbackSchema, text: textSchema.trim().max(2_000, 'A reason has 2,000 characters at most').nullable() })
+export type Rating = z.infer<typeof ratingSchema>
 
 /** A question that waits until the answers before it have ended; `id` is that of its answer. */
 export const queuedSchema = z.object({ id: z.uuid(), questionId: z.uuid(), text: z.string(), modelId: z.string().nullable(), createdAt: z.date() })

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Actor, visibleTo } from '@/server/auth/actor'
-import { branchTo } from '@/server/conversations/branch'
+import { branchTo, versionsIn } from '@/server/conversations/branch'
 import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
 import { containing, db, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
@@ -12,9 +12,10 @@ type MessageRow = Prisma.MessageGetPayload<{ include: { citations: true } }>
 
 const toConversation = (row: ConversationRow): Conversation => ({ ...row, knowledgeBaseIds: row.knowledgeBases.map((link) => link.knowledgeBaseId) })
 
-export function toMessage(row: MessageRow): Message {
+export function toMessage(row: MessageRow, versions: readonly string[] = []): Message {
   return {
     ...row,
+    versions: [...versions],
     activity: activitySchema.nullable().catch(null).parse(row.activity),
     citations: row.citations.map((citation) => citationSchema.parse(citation)),
     support: supportSchema.catch(null).parse(row.support),
@@ -49,10 +50,11 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
     db.message.findMany({ where: { conversationId: id, ...visibleTo(actor) }, orderBy: { seq: 'asc' } }),
     db.citation.findMany({ where: { message: { conversationId: id, ...visibleTo(actor) } }, orderBy: { ordinal: 'asc' } }),
   ])
+  const versions = versionsIn(messages.filter(({ status }) => status !== 'queued'))
   const citationsOf = Map.groupBy(citations, (citation) => citation.messageId)
   return {
     ...toConversation(row),
-    messages: branchTo(row.headId, messages).map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] })),
+    messages: branchTo(row.headId, messages).map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] }, versions.get(message.id))),
   }
 }
 

@@ -2,7 +2,7 @@
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { branchTo } from '@/server/conversations/branch'
 import * as places from '@/server/conversations/places'
-import type { Lease } from '@/server/conversations/answers'
+import { type AnswerDraft, get as getAnswer, type Lease } from '@/server/conversations/answers'
 import { titleFrom } from '@/server/conversations/title'
 import { db } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
@@ -19,6 +19,17 @@ export interface OpenTurn {
   readonly answerId: string
   /** Another answer is being written: this one is begun when that has ended. */
   readonly isQueued: boolean
+  /** What there is of the answer already; null: nothing. */
+  readonly begun: Begun | null
+}
+
+/** An answer that goes on where it ended. */
+export interface Begun {
+  readonly draft: AnswerDraft
+  readonly inputTokens: number | null
+  readonly outputTokens: number | null
+  readonly durationMs: number | null
+  readonly firstTokenMs: number | null
 }
 
 interface QuestionDraft {
@@ -41,7 +52,7 @@ export async function findRepeated(actor: Actor, { requestId, text }: QuestionDr
   if (question === null) return null
   if (question.content !== text) throw new AppError('conflict', 'This request was sent before with another question; send it again as a new one')
   const answer = await db.message.findFirst({ where: { parentId: requestId, ...visibleTo(actor) }, orderBy: { seq: 'desc' }, select: { id: true, status: true } })
-  return answer === null ? null : { conversationId: question.conversationId, questionId: question.id, answerId: answer.id, isQueued: answer.status === 'queued' }
+  return answer === null ? null : { conversationId: question.conversationId, questionId: question.id, answerId: answer.id, isQueued: answer.status === 'queued', begun: null }
 }
 
 /**
@@ -52,7 +63,7 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const place = draft.conversationId === null ? places.first : await places.next(actor, draft.conversationId)
   const replaced = draft.replaces === undefined ? null : await replacedBy(actor, draft.conversationId, draft.replaces, place)
   const conversationId = draft.conversationId ?? newId()
-  const turn = { conversationId, questionId: draft.requestId, answerId: newId(), isQueued: place.isBusy }
+  const turn = { conversationId, questionId: draft.requestId, answerId: newId(), isQueued: place.isBusy, begun: null }
   if (place.queuedCount >= maxQueued) throw new AppError('conflict', `${maxQueued} questions are waiting already; delete one of them, or wait until one is answered`)
   const owner = visibleTo(actor)
   const choice = { ...(turn.isQueued ? {} : { headId: turn.answerId }), modelId: draft.modelId }
@@ -85,12 +96,32 @@ export async function openRetry(actor: Actor, retryOf: string, modelId: string, 
   const { conversationId, parentId: questionId } = answer
   const place = await places.next(actor, conversationId)
   if (place.isBusy) throw answering()
-  const turn = { conversationId, questionId, answerId: newId(), isQueued: false }
+  const turn = { conversationId, questionId, answerId: newId(), isQueued: false, begun: null }
   await places.take([
     db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId, modelId } }),
     db.message.create({ data: { ...waitingAnswer(visibleTo(actor), turn, place.seq, modelId), ...lease } }),
   ])
   return turn
+}
+
+/** The same answer once more, from where it ended. @throws AppError not_found, conflict; PlaceTaken. */
+export async function openContinuation(actor: Actor, answerId: string, modelId: string, lease: Lease): Promise<OpenTurn> {
+  const answer = await getAnswer(actor, answerId)
+  if (answer.parentId === null || answer.status === 'queued') throw notFound('answer')
+  const place = await places.next(actor, answer.conversationId)
+  if (place.isBusy) throw answering()
+  const { content, activity, citations, inputTokens, outputTokens, durationMs, firstTokenMs } = answer
+  if (content === '' || activity === null || (answer.status === 'complete' && !activity.isCut)) throw new AppError('conflict', 'This answer has come to its end; ask another question, or retry')
+  await places.take([
+    db.conversation.update({ where: { id: answer.conversationId, headId: place.headId }, data: { modelId } }),
+    // A place of its own, so that nothing else is begun meanwhile.
+    db.message.update({
+      where: { id: answerId, status: answer.status, ...visibleTo(actor) },
+      data: { status: 'pending', seq: place.seq, errorText: null, stopRequested: false, modelId, ...lease },
+    }),
+  ])
+  const begun = { draft: { text: content, activity, citations }, inputTokens, outputTokens, durationMs, firstTokenMs }
+  return { conversationId: answer.conversationId, questionId: answer.parentId, answerId, isQueued: false, begun }
 }
 
 const answering = (): AppError => new AppError('conflict', 'An answer is still being written; wait for it or stop it')

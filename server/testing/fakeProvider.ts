@@ -68,7 +68,7 @@ interface Speech {
 }
 
 /** The models and what each does once its headers are sent. Nothing returned means that the answer gets its proper end. */
-const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise<'left open' | void>> = {
+const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise<'left open' | 'cut by length' | void>> = {
   /** Quotes the first passage with its marker and invents marker [99]; without passages says what it was asked. */
   'fake-chat': async ({ say }, messages) => tokensOf(fakeAnswer(messages)).forEach(say),
   /** t0 t1 t2 … without end. */
@@ -87,6 +87,14 @@ const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise
     numbered(tokensBefore).forEach(speech.say)
     await speech.released()
     breakOff(speech)
+  },
+  /** t0 to t4, and says that it may write no more; asked to go on, the rest. */
+  'fake-cut-by-length': async ({ say }, messages) => {
+    const tokens = numbered(tokensBefore * 2)
+    const isGoingOn = messages.at(-2)?.role === 'assistant' && messages.at(-1)?.content.startsWith('Your answer broke off') === true
+    if (isGoingOn) return tokens.slice(tokensBefore).forEach(say)
+    tokens.slice(0, tokensBefore).forEach(say)
+    return 'cut by length'
   },
   'fake-error-midstream': async (speech) => {
     numbered(tokensBefore).forEach(speech.say)
@@ -162,8 +170,9 @@ async function answerChat(response: ServerResponse, body: unknown, released: () 
   const chunk = (delta: object, finish_reason: string | null): void =>
     raw(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] })}\n\n`)
   const speech: Speech = { say: (content) => chunk({ content }, null), raw, isOpen: () => !response.destroyed, released, response }
-  if ((await behaviour(speech, messages)) === 'left open') return
-  chunk({}, 'stop')
+  const end = await behaviour(speech, messages)
+  if (end === 'left open') return
+  chunk({}, end === 'cut by length' ? 'length' : 'stop')
   raw(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [], usage })}\n\n`)
   response.end('data: [DONE]\n\n')
 }

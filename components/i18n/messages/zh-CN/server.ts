@@ -31,6 +31,9 @@ export const server: SentenceTable = {
     'This request was sent before with another question; send it again as a new one': '这个请求已经用来发送过另一个问题，请作为新问题重新发送。',
     'An answer is still being written; wait for it or stop it': '上一个回答还没有写完，请等它完成，或先停止它。',
     '{count} questions are waiting already; delete one of them, or wait until one is answered': '已有 {count} 个问题在等待，请删除其中一个，或等其中一个得到回答。',
+    'This answer has come to its end; ask another question, or retry': '这个回答已经完整，请另提一个问题，或重试。',
+    'Quotes cannot go on; choose a language model, or retry': '摘录无法续写，请选择一个语言模型，或重试。',
+    'A reason has 2,000 characters at most': '原因最多 2,000 个字符。',
     'This question has been asked by now; edit it in the conversation': '这个问题已经提出，请在对话中编辑它。',
     'Another question was sent at the same moment; try again': '同一时刻还发送了另一个问题，请重试。',
 
