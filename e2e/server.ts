@@ -12,6 +12,8 @@ import { root } from '@/scripts/paths'
 export interface Parley {
   readonly url: string
   readonly dataDir: string
+  /** Of the process that serves; undefined when none does. */
+  pid(): number | undefined
   /** What the server has printed since it was started first. */
   output(): string
   /** Sends the signal to the server alone and resolves when it is gone. */
@@ -75,7 +77,7 @@ export async function startParley(env: Readonly<Record<string, string>> = {}): P
     await close()
     throw error
   }
-  return { url, dataDir, output: () => output.join(''), kill, restart: start, close }
+  return { url, dataDir, pid: () => child?.pid, output: () => output.join(''), kill, restart: start, close }
 }
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null

@@ -75,6 +75,10 @@ const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise
   'fake-slow': (speech) => count(speech, Number.POSITIVE_INFINITY),
   'fake-slow-20': (speech) => count(speech, 20),
   'fake-slow-200': (speech) => count(speech, 200),
+  /** 100 tokens, 33 a second, as a large model writes. */
+  'fake-paced': (speech) => count(speech, 100, 30),
+  /** 2,000 tokens at once. */
+  'fake-burst': async ({ say }) => numbered(2_000).forEach(say),
   /** t0 to t4, then nothing until the test lets it go on, then t5 to t9. */
   'fake-held': async ({ say, released }) => {
     const tokens = numbered(tokensBefore * 2)
@@ -136,10 +140,10 @@ export const fakeModels = [...Object.keys(behaviours), ...Object.keys(refusals)]
 
 const numbered = (length: number): string[] => Array.from({ length }, (_, index) => `t${index} `)
 
-async function count({ say, isOpen }: Speech, limit: number): Promise<void> {
+async function count({ say, isOpen }: Speech, limit: number, tokenMs = slowTokenMs): Promise<void> {
   for (let index = 0; index < limit && isOpen(); index += 1) {
     say(`t${index} `)
-    await pause(slowTokenMs)
+    await pause(tokenMs)
   }
 }
 
