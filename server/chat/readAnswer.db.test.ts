@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/server/auth/actor'
 import { emptyDraft } from '@/server/chat/draft'
-import { type LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
+import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { eventIdOf, type Place, placeFrom, readAnswer, startOfAnswer } from '@/server/chat/readAnswer'
 import type { TurnEvent } from '@/server/chat/schema'
 import * as answers from '@/server/conversations/answers'
@@ -34,7 +34,7 @@ function citation(ordinal: number): Citation {
 
 /** Writes an answer word by word in memory, as this process does, and ends it; readers run between two words. */
 async function writeLive(answerId: string, texts: readonly string[]): Promise<void> {
-  const live: LiveAnswer = { draft: emptyDraft, abort: new AbortController(), done: Promise.resolve() }
+  const live = new LiveAnswer()
   liveAnswers.set(answerId, live)
   for (const text of texts) {
     const isCiting = text.includes('[')
@@ -43,6 +43,7 @@ async function writeLive(answerId: string, texts: readonly string[]): Promise<vo
   }
   await answers.end(answerId, live.draft, 0, worker, { status: 'complete', errorText: null, inputTokens: 1, outputTokens: 1, durationMs: 1, firstTokenMs: 1 })
   liveAnswers.delete(answerId)
+  live.end()
 }
 
 /** Reads an answer in several sittings, each cut off after some events and resumed at the place of the last one seen, as EventSource does. */

@@ -7,7 +7,7 @@ import * as answers from '@/server/conversations/answers'
 import type { Activity, Citation } from '@/server/conversations/schema'
 import { isFinal } from '@/server/conversations/schema'
 
-/** Words of one period travel together: two hundred readers at once then cost two cores no more than they have. */
+/** The first words travel at once, and those of one period together: two hundred readers at once then cost two cores no more than they have. */
 const mergeMs = 50
 /** How often the row is read when another process writes the answer. */
 const pollMs = 300
@@ -50,6 +50,7 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
   const first = await answers.get(actor, answerId)
   let place = from
   let shown: Activity | undefined
+  let wordsAt = Number.NEGATIVE_INFINITY
   yield {
     place,
     event: {
@@ -66,12 +67,14 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
     const live = liveAnswers.get(answerId)
     // The row of a live answer is behind its draft; the draft of a finished one is gone.
     const row = live === undefined ? await answers.get(actor, answerId) : undefined
-    const now: Snapshot = live?.draft ?? { text: row?.content ?? '', activity: row?.activity ?? emptyDraft.activity, citations: row?.citations ?? [] }
+    const draft = live?.draft
+    const now: Snapshot = draft ?? { text: row?.content ?? '', activity: row?.activity ?? emptyDraft.activity, citations: row?.citations ?? [] }
     if (now.activity !== shown && JSON.stringify(now.activity) !== JSON.stringify(shown)) {
       shown = now.activity
       yield { place, event: { type: 'activity', activity: now.activity } }
     }
     for (const event of difference(place, now)) {
+      wordsAt = performance.now()
       place = { textLength: now.text.length, citationCount: event.type === 'citation' ? event.citation.ordinal : place.citationCount }
       yield { place, event }
     }
@@ -80,8 +83,17 @@ export async function* readAnswer(actor: Actor, answerId: string, from: Place, s
       yield { place, event: { type: 'done', status: row.status, title: row.conversationTitle, support: row.support } }
       return
     }
-    await pause(live === undefined ? pollMs : mergeMs, undefined, { signal }).catch(() => undefined)
+    if (live === undefined || draft === undefined) {
+      await pauseUnless(signal, pollMs)
+    } else {
+      await live.changedFrom(draft, signal)
+      await pauseUnless(signal, wordsAt + mergeMs - performance.now())
+    }
   }
+}
+
+async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
+  if (ms > 0) await pause(ms, undefined, { signal }).catch(() => undefined)
 }
 
 /** What a reader lacks: one delta, then the new citations. */

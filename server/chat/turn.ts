@@ -1,7 +1,7 @@
 import type { Actor, Owner } from '@/server/auth/actor'
-import { emptyDraft, grown } from '@/server/chat/draft'
+import { grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
-import { type LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
+import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { answerLease, startSaver } from '@/server/chat/saver'
 import type { TurnRequest } from '@/server/chat/schema'
 import { speak, type Usage } from '@/server/chat/speak'
@@ -75,14 +75,17 @@ interface Wanted {
 }
 
 function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
-  const live: LiveAnswer = { draft: turn.begun?.draft ?? emptyDraft, abort: new AbortController(), done: Promise.resolve() }
+  const live = new LiveAnswer(turn.begun?.draft)
   liveAnswers.set(turn.answerId, live)
   live.done = write(owner, turn, wanted, live)
     .catch((error: unknown) => log.error('an answer could not be ended', error, { answerId: turn.answerId }))
     // Before the readers learn of the end: they find the next answer begun.
     .then(() => startNext(turn.conversationId))
     .catch((error: unknown) => log.error('the next question could not be begun', error, { conversationId: turn.conversationId }))
-    .finally(() => liveAnswers.delete(turn.answerId))
+    .finally(() => {
+      liveAnswers.delete(turn.answerId)
+      live.end()
+    })
 }
 
 /** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
