@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, parse, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
 
@@ -49,6 +49,7 @@ const variables = {
   REDIS_URL: { schema: z.url({ protocol: /^rediss?$/, error: 'must start with redis://' }), purpose: 'reserved for several processes; not needed' },
   MAX_FILE_SIZE: { schema: wholeNumber, purpose: 'the largest upload in MB (default 50)' },
   WEB_ALLOW_PRIVATE: { schema: networks, purpose: 'the private addresses that pages may be imported from, comma separated (default: none)' },
+  AGENT_MODULES: { schema: text, purpose: 'files of agents that assistants may be answered by, comma separated (default: none)' },
   MAX_CHAT_HISTORY_CONTEXT: { schema: wholeNumber, purpose: 'how many earlier messages a model is sent (default 10)' },
 } as const satisfies Record<string, { schema: z.ZodType; purpose: string }>
 
@@ -143,6 +144,8 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     maxFileBytes: (read(env, 'MAX_FILE_SIZE') ?? 50) * 1_000_000,
     /** Addresses and networks, such as `10.1.2.3` and `fd00::/8`. */
     webAllowPrivate: read(env, 'WEB_ALLOW_PRIVATE') ?? [],
+    /** Files of agents by the names under which they are chosen: those of the files without their endings. */
+    agentModules: new Map(listed(read(env, 'AGENT_MODULES') ?? '').map((file) => [parse(file).name, resolve(/* turbopackIgnore: true */ file)])),
     maxHistoryMessages: read(env, 'MAX_CHAT_HISTORY_CONTEXT') ?? 10,
   }
 }

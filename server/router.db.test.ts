@@ -31,6 +31,28 @@ const owner = (input: (records: Records) => unknown): Access => ({ for: 'owner',
 const ofDocuments = (pick: (records: Records) => string): Access => ({ for: 'owner', inputs: (theirs, own) => [[pick(theirs)], [pick(own), pick(theirs)]].map((ids) => ({ ids })) })
 
 const table: Record<string, Access> = {
+  'assistants.list': { for: 'user' },
+  'assistants.get': owner(({ assistant }) => ({ id: assistant })),
+  'assistants.create': {
+    for: 'owner',
+    inputs: (theirs, own) => [
+      { name: `New ${newId()}`, knowledgeBaseIds: [theirs.base] },
+      { name: `New ${newId()}`, knowledgeBaseIds: [own.base, theirs.base] },
+    ],
+  },
+  'assistants.update': {
+    for: 'owner',
+    inputs: (theirs, own) => [
+      { id: theirs.assistant, name: 'Stolen' },
+      { id: own.assistant, knowledgeBaseIds: [theirs.base] },
+    ],
+  },
+  'assistants.remove': owner(({ assistant }) => ({ id: assistant })),
+  'assistants.prompts.list': owner(({ assistant }) => ({ id: assistant })),
+  'assistants.prompts.restore': owner(({ assistant }) => ({ id: assistant, version: 1 })),
+  'assistants.conversations.list': owner(({ assistant }) => ({ id: assistant })),
+  'assistants.conversations.create': owner(({ assistant }) => ({ assistantId: assistant })),
+  'assistants.agentModules': { for: 'user' },
   'auth.me': { for: 'anybody' },
   'auth.register': { for: 'anybody', input: { username: `new-${newId()}`, password: 'long enough' } },
   'chat.stop': owner(({ answer }) => ({ answerId: answer })),
@@ -59,6 +81,7 @@ const table: Record<string, Access> = {
   'conversations.removeExchange': owner(({ question }) => ({ id: question })),
   'conversations.rate': owner(({ answer }) => ({ id: answer, feedback: 'down', text: 'Stolen' })),
   'conversations.rename': owner(({ conversation }) => ({ id: conversation, title: 'Stolen' })),
+  'conversations.instruct': owner(({ conversation }) => ({ id: conversation, systemPrompt: 'Stolen' })),
   'conversations.remove': owner(({ conversation }) => ({ id: conversation })),
   'documents.list': owner(({ base }) => ({ knowledgeBaseId: base })),
   'documents.get': owner(({ document }) => ({ id: document })),
@@ -224,11 +247,13 @@ describe('what belongs to somebody else', () => {
       await call('conversations.list', 'query', { cursor: theirs.conversation }, strangerCookie),
       await call('knowledge.list', 'query', undefined, strangerCookie),
       await call('documents.list', 'query', { knowledgeBaseId: own.base }, strangerCookie),
+      await call('assistants.list', 'query', undefined, strangerCookie),
     ]
-    const [conversations, , bases, documents] = lists.map(data)
+    const [conversations, , bases, documents, assistants] = lists.map(data)
     expect(conversations).toContain(own.conversation)
     expect(bases).toContain(own.base)
     expect(documents).toContain(own.document)
+    expect(assistants).toContain(own.assistant)
     for (const id of Object.values(theirs)) expect(lists.map(data).join()).not.toContain(id)
   })
 

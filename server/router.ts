@@ -1,4 +1,5 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { assistantsRouter } from '@/server/assistants/router'
 import { authRouter } from '@/server/auth/router'
 import { chatRouter } from '@/server/chat/router'
 import { chunksRouter } from '@/server/chunks/router'
@@ -12,6 +13,7 @@ import { retrievalRouter } from '@/server/retrieval/router'
 import { router } from '@/server/trpc'
 
 export const appRouter = router({
+  assistants: assistantsRouter,
   auth: authRouter,
   chat: chatRouter,
   chunks: chunksRouter,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { parseAst } from 'vitest/node'
 import { z } from 'zod'
 import { server } from '@/components/i18n/messages/zh-CN/server'
+import { defaultInstructions } from '@/server/assistants/schema'
 
 /** Where no word is for the people of the interface. */
 const silentFiles: readonly string[] = [
@@ -23,6 +24,8 @@ const unseen: readonly string[] = [
   // Only a client that is not our page can cause these.
   'Send the files as multipart/form-data',
   'Say which knowledge base: ?knowledgeBaseId=…',
+  // What an assistant begins with, in the language of models.
+  defaultInstructions,
   // Faults of our code, which no request causes.
   'A version must be a whole number',
   // The technical reason within another sentence.
@@ -36,6 +39,7 @@ const unseen: readonly string[] = [
   'yyyy-mm-dd h:mm',
   // Names and headers.
   'Built-in answers',
+  'New session',
   'Parley guide.md',
   'Parley 指南.md',
   'Bearer {}',

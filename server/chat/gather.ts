@@ -34,10 +34,12 @@ interface Asked {
   readonly model: LanguageModel
   /** Whether a follow-up may be searched for in words that can be understood without its conversation. */
   readonly mayRewrite: boolean
+  /** How its assistant searches; null: as the bases say. */
+  readonly settings: RetrievalSettings | null
 }
 
 /** Searches the bases of the conversation for the question, saying what it does; without bases nothing is searched. */
-export async function gather(owner: Owner, { conversationId, question, earlier, model, mayRewrite }: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
+export async function gather(owner: Owner, { conversationId, question, earlier, model, mayRewrite, settings }: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
   const bases = await turns.basesOf(owner, conversationId)
   if (bases.length === 0) return { isSearched: false, hits: [], activity: nothingYet }
   const looking: Activity = { ...nothingYet, phase: 'searching', searched: bases.map((base) => base.name) }
@@ -45,7 +47,7 @@ export async function gather(owner: Owner, { conversationId, question, earlier, 
   const wanted = mayRewrite ? await rewrite(model, { question, earlier }, signal) : { question, isRewritten: false }
   const searching = { ...looking, rewritten: wanted.isRewritten ? wanted.question : null }
   if (wanted.isRewritten) tell(searching)
-  const request = retrievalRequestSchema.parse({ question: wanted.question.slice(0, longestSearched), knowledgeBaseIds: bases.map((base) => base.id), settings: settingsOf(bases) })
+  const request = retrievalRequestSchema.parse({ question: wanted.question.slice(0, longestSearched), knowledgeBaseIds: bases.map((base) => base.id), settings: current(settings) ?? settingsOf(bases) })
   const found = await retrieve(owner, request, {}, signal)
   const { hits, engine, candidateCount, tookMs } = found
   const [breaks, contentHashes] = await Promise.all([pageBreaksIn(hits), contentHashesOf(hits)])
@@ -59,9 +61,12 @@ export async function gather(owner: Owner, { conversationId, question, earlier, 
 /** As the base wants to be searched; several in one question as usual, since each may want something else. */
 function settingsOf(bases: readonly { readonly retrieval: unknown }[]): Partial<RetrievalSettings> {
   const [only] = bases
-  const own = bases.length === 1 ? retrievalSettingsSchema.safeParse(only?.retrieval).data : undefined
-  if (own === undefined) return {}
-  // A document that was deleted since must not end every question.
-  const { documentIds: _documentIds, ...filters } = own.filters
-  return { ...own, filters }
+  return (bases.length === 1 ? current(retrievalSettingsSchema.safeParse(only?.retrieval).data) : undefined) ?? {}
+}
+
+/** Settings that were kept: a document that was deleted since must not end every question. */
+function current(settings: RetrievalSettings | null | undefined): RetrievalSettings | undefined {
+  if (settings == null) return undefined
+  const { documentIds: _documentIds, ...filters } = settings.filters
+  return { ...settings, filters }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { activitySchema, answerStatusSchema, citationSchema, questionTextSchema, supportSchema } from '@/server/conversations/schema'
+import { variableValuesSchema } from '@/server/assistants/schema'
+import { activitySchema, answerStatusSchema, citationSchema, questionTextSchema, supportSchema, systemPromptSchema } from '@/server/conversations/schema'
 import { modelIdSchema } from '@/server/models/schema'
 import { retrievalRequestSchema } from '@/server/retrieval/schema'
 
@@ -12,12 +13,19 @@ export const questionSchema = z.strictObject({
   requestId: z.uuid(),
   text: questionTextSchema,
   modelId: modelIdSchema.nullable(),
-  knowledgeBaseIds: z.array(z.uuid()).max(20),
+  /** What is searched; null: what the conversation searches, else what its assistant does. */
+  knowledgeBaseIds: z.array(z.uuid()).max(20).nullable(),
   rewrite: rewriteSchema,
   /** Begins a conversation that is neither listed nor found, and goes after a day. */
   isTemporary: z.boolean().optional(),
   /** The question in whose place it is asked: it begins a branch beside that one, and nothing is lost. */
   replaces: z.uuid().optional(),
+  /** Whom a new conversation is with. */
+  assistantId: z.uuid().nullish(),
+  /** What the assistant's variables are filled with from now on. */
+  variables: variableValuesSchema.optional(),
+  /** Said to the model before everything else from now on, in the place of what the assistant says; null: that again. */
+  systemPrompt: systemPromptSchema.nullish(),
 })
 export type Question = z.infer<typeof questionSchema>
 

@@ -14,7 +14,7 @@ async function collect(speech: AsyncIterable<AnswerPiece>): Promise<string> {
   return text
 }
 
-const noUsage = (): Usage => ({ inputTokens: null, outputTokens: null, isCut: false })
+const noUsage = (): Usage => ({ inputTokens: null, outputTokens: null, costMicros: null, isCut: false })
 
 test('a provider that says nothing is given up when its time is over, and hung up on', async () => {
   const { model } = await chatModel('openai/fake-hang')
@@ -37,7 +37,7 @@ test('usage is told at the end', async () => {
   const { model } = await chatModel('openai/fake-chat')
   const usage = noUsage()
   expect(await collect(speak(model, parts, never, usage))).toBe('You asked: Hello (2 messages)')
-  expect(usage).toEqual({ inputTokens: 2, outputTokens: 7, isCut: false })
+  expect(usage).toEqual({ inputTokens: 2, outputTokens: 7, costMicros: null, isCut: false })
 })
 
 test('a key travels to the provider in its header and nowhere else', async () => {

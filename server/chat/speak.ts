@@ -1,4 +1,6 @@
 import { type LanguageModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai'
+import type { ModelParameters } from '@/server/assistants/schema'
+import { usualManner } from '@/server/chat/manner'
 import { type AnswerPiece, type MarkerReader, markerReader } from '@/server/chat/markers'
 import { defaultPatience, listen } from '@/server/chat/patience'
 import { prompt, type PromptParts } from '@/server/chat/prompt'
@@ -10,6 +12,8 @@ export interface Usage {
   outputTokens: number | null
   /** The model had more to say than it may. */
   isCut: boolean
+  /** Millionths of a dollar; null while the price is unknown. */
+  costMicros: number | null
 }
 
 /**
@@ -18,12 +22,14 @@ export interface Usage {
  */
 export async function* speak(model: LanguageModel, parts: PromptParts, signal: AbortSignal, usage: Usage, patience = defaultPatience): AsyncGenerator<AnswerPiece> {
   const { system, messages } = prompt(parts)
-  const reader = parts.isSearched ? markerReader(parts.hits.length) : plainReader
+  const { parameters } = parts.manner ?? usualManner
+  const reader = readerOf(parts)
   const listening = listen(patience)
   const { stream } = streamText({
     model,
     instructions: system,
     messages,
+    ...settingsOf(parameters),
     abortSignal: AbortSignal.any([signal, listening.signal]),
     maxRetries: 2,
     // Only the built-in provider reads this; the others are sent the prompt.
@@ -49,7 +55,19 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
   yield* reader.end()
 }
 
-const usageOf = ({ inputTokens, outputTokens }: LanguageModelUsage): Omit<Usage, 'isCut'> => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null })
+const usageOf = ({ inputTokens, outputTokens }: LanguageModelUsage): Pick<Usage, 'inputTokens' | 'outputTokens'> => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null })
+
+/** What a provider is told of the parameters; what is null it is not told. */
+function settingsOf(parameters: ModelParameters | null) {
+  const { temperature, topP, presencePenalty, frequencyPenalty, maxTokens } = parameters ?? {}
+  const settings = { temperature, topP, presencePenalty, frequencyPenalty, maxOutputTokens: maxTokens }
+  return Object.fromEntries(Object.entries(settings).flatMap(([name, value]) => (value == null ? [] : [[name, value]])))
+}
+
+/** Reads the markers out of an answer. One that is not to name its sources keeps none, and one without passages has none. */
+export function readerOf({ isSearched, hits, manner = usualManner }: PromptParts): MarkerReader {
+  return isSearched ? markerReader(manner.showsQuotes ? hits.length : 0) : plainReader
+}
 
 /** Passes text through. */
 const plainReader: MarkerReader = { push: (text) => [{ text }], end: () => [] }

@@ -295,7 +295,7 @@ describe('an answer that loses its row', () => {
     const row = await answers.get(person, answerId)
     expect(row).toMatchObject({ status: 'interrupted', content: expect.stringContaining('t0 ') })
     expect((await eventsOf(person, answerId)).at(-1)).toMatchObject({ type: 'done', status: 'interrupted' })
-    const retryId = await startTurn(person, { retryOf: answerId, modelId: null })
+    const retryId = await startTurn(person, { retryOf: answerId, modelId: 'openai/fake-chat' })
     await eventsOf(person, retryId)
     expect((await answers.get(person, retryId)).parentId).toBe(row.parentId)
   })

@@ -1,10 +1,13 @@
 import type { Actor, Owner } from '@/server/auth/actor'
+import { answering } from '@/server/chat/answering'
 import { grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
+import { mannerOf } from '@/server/chat/mannerOf'
 import { answerLease, startSaver } from '@/server/chat/saver'
 import type { TurnRequest } from '@/server/chat/schema'
-import { speak, type Usage } from '@/server/chat/speak'
+import type { Usage } from '@/server/chat/speak'
+import { wantedBy } from '@/server/chat/wanted'
 import { config } from '@/server/config'
 import * as answers from '@/server/conversations/answers'
 import { PlaceTaken } from '@/server/conversations/places'
@@ -33,11 +36,10 @@ export async function startTurn(actor: Actor, request: TurnRequest): Promise<str
   for (let tries = 1; ; tries += 1) {
     const earlier = await repeated(actor, request)
     if (earlier !== null) return earlier.answerId
-    const { id } = await models.chatModel(request.modelId)
     try {
-      const turn = await open(actor, request, id)
+      const { turn, modelId } = await open(actor, request)
       if (turn.isQueued) await startNext(turn.conversationId)
-      else run(actor, turn, { modelId: id, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true })
+      else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true })
       return turn.answerId
     } catch (error) {
       // The same request at the same moment may have been the faster one.
@@ -56,11 +58,18 @@ async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenT
   return 'requestId' in request ? turns.findRepeated(actor, request) : null
 }
 
-async function open(actor: Actor, request: TurnRequest, modelId: string): Promise<turns.OpenTurn> {
-  if ('retryOf' in request) return turns.openRetry(actor, request.retryOf, modelId, answerLease(worker))
-  if ('continueOf' in request) return turns.openContinuation(actor, request.continueOf, notQuoting(modelId), answerLease(worker))
-  await knowledge.requireAll(actor, request.knowledgeBaseIds)
-  return turns.openQuestion(actor, { ...request, modelId }, answerLease(worker))
+async function open(actor: Actor, request: TurnRequest): Promise<{ turn: turns.OpenTurn; modelId: string }> {
+  const lease = answerLease(worker)
+  if ('requestId' in request) {
+    const wanted = await wantedBy(actor, request)
+    const { id: modelId } = await models.chatModel(wanted.modelId)
+    await knowledge.requireAll(actor, wanted.knowledgeBaseIds)
+    return { turn: await turns.openQuestion(actor, { ...request, ...wanted, modelId }, lease), modelId }
+  }
+  const earlier = 'retryOf' in request ? request.retryOf : request.continueOf
+  const { id: modelId } = await models.chatModel(request.modelId ?? (await turns.modelOf(actor, earlier)))
+  const turn = 'retryOf' in request ? turns.openRetry(actor, earlier, modelId, lease) : turns.openContinuation(actor, earlier, notQuoting(modelId), lease)
+  return { turn: await turn, modelId }
 }
 
 /** The built-in model has no words of its own that could go on. */
@@ -94,17 +103,18 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   const sinceStart = (): number => Math.round(performance.now() - startedAt)
   const { signal } = live.abort
   const saver = startSaver(turn.answerId, live, worker)
-  const usage: Usage = { inputTokens: null, outputTokens: null, isCut: false }
+  const usage: Usage = { inputTokens: null, outputTokens: null, costMicros: null, isCut: false }
   let firstTokenMs: number | null = null
   let errorText: string | null = null
   try {
     const { model } = await models.chatModel(modelId)
-    const { question, earlier } = await turns.historyOf(owner, turn)
+    const manner = await mannerOf(owner, turn.conversationId)
+    const { question, opener, earlier } = await turns.historyOf(owner, turn)
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { isSearched, hits, activity } = await gather(owner, { ...turn, question, earlier, model, mayRewrite }, show, signal)
+    const { isSearched, hits, activity } = await gather(owner, { ...turn, question, earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
     show({ ...activity, phase: 'writing' })
-    const parts = { question, earlier, isSearched, hits, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
-    for await (const piece of speak(model, parts, signal, usage)) {
+    const parts = { question, opener, earlier, isSearched, hits, manner, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
+    for await (const piece of answering(owner, { ...turn, modelId }, model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)
     }
@@ -114,7 +124,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   const savedCitations = await saver.finish()
   live.draft = { ...live.draft, activity: { ...live.draft.activity, phase: 'done', isCut: usage.isCut } }
   const status = signal.aborted ? 'stopped' : errorText === null ? 'complete' : 'failed'
-  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, ...costOf(turn.begun, { ...usage, durationMs: sinceStart(), firstTokenMs }) })
+  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, costMicros: usage.costMicros, ...costOf(turn.begun, { ...usage, durationMs: sinceStart(), firstTokenMs }) })
 }
 
 type Cost = Pick<answers.AnswerEnd, 'inputTokens' | 'outputTokens' | 'durationMs' | 'firstTokenMs'>

@@ -27,6 +27,8 @@ export interface AnswerEnd {
   readonly errorText: string | null
   readonly inputTokens: number | null
   readonly outputTokens: number | null
+  /** Millionths of a dollar; null while the price is unknown. */
+  readonly costMicros?: number | null
   readonly durationMs: number
   readonly firstTokenMs: number | null
 }

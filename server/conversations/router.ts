@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as exchanges from '@/server/conversations/exchanges'
 import * as queue from '@/server/conversations/queue'
-import { conversationPageSchema, conversationPatchSchema, conversationPulseSchema, conversationSchema, conversationWithMessagesSchema, questionTextSchema, ratingSchema } from '@/server/conversations/schema'
+import { conversationPageSchema, conversationPatchSchema, conversationPulseSchema, conversationSchema, conversationWithMessagesSchema, questionTextSchema, ratingSchema, systemPromptSchema } from '@/server/conversations/schema'
 import * as conversations from '@/server/conversations/service'
 import { textSchema } from '@/server/text/schema'
 import { router, userProcedure } from '@/server/trpc'
@@ -40,5 +40,10 @@ export const conversationsRouter = router({
     .input(conversationPatchSchema)
     .output(conversationSchema)
     .mutation(({ ctx, input }) => conversations.rename(ctx.actor, input.id, input.title)),
+  /** Instructions of the conversation's own, in the place of its assistant's; null takes them away. */
+  instruct: userProcedure
+    .input(id.extend({ systemPrompt: systemPromptSchema.nullable() }))
+    .output(conversationSchema)
+    .mutation(({ ctx, input }) => conversations.instruct(ctx.actor, input.id, input.systemPrompt)),
   remove: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => conversations.remove(ctx.actor, input.id)),
 })

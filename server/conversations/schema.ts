@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { variableValuesSchema } from '@/server/assistants/schema'
 import { retrievalRecordSchema } from '@/server/retrieval/schema'
 import { textSchema } from '@/server/text/schema'
 
@@ -118,11 +119,20 @@ export const messageSchema = z.object({
 })
 export type Message = z.infer<typeof messageSchema>
 
+/** The instructions of a conversation of its own. */
+export const systemPromptSchema = textSchema.trim().min(1, 'Write the instructions').max(50_000, 'Instructions have 50,000 characters at most')
+
 export const conversationSchema = z.object({
   id: z.uuid(),
   title: z.string(),
   modelId: z.string().nullable(),
   knowledgeBaseIds: z.array(z.uuid()),
+  /** Whom it is with; null: with the model alone. */
+  assistantId: z.uuid().nullable(),
+  /** What the assistant's variables are filled with. */
+  variables: variableValuesSchema,
+  /** Said to the model before everything else; null: what the assistant says, or we. */
+  systemPrompt: z.string().nullable(),
   createdAt: z.date(),
   updatedAt: z.date(),
 })
@@ -158,3 +168,4 @@ export const conversationPageSchema = z.object({
   /** Pass it as `cursor` for the next page; null at the end. */
   nextCursor: z.uuid().nullable(),
 })
+export type ConversationPage = z.infer<typeof conversationPageSchema>

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { variableValuesSchema } from '@/server/assistants/schema'
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import { branchTo, versionsIn } from '@/server/conversations/branch'
 import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
@@ -10,7 +11,11 @@ const withBases = { knowledgeBases: { select: { knowledgeBaseId: true } } } as c
 type ConversationRow = Prisma.ConversationGetPayload<{ include: typeof withBases }>
 type MessageRow = Prisma.MessageGetPayload<{ include: { citations: true } }>
 
-const toConversation = (row: ConversationRow): Conversation => ({ ...row, knowledgeBaseIds: row.knowledgeBases.map((link) => link.knowledgeBaseId) })
+const toConversation = (row: ConversationRow): Conversation => ({
+  ...row,
+  knowledgeBaseIds: row.knowledgeBases.map((link) => link.knowledgeBaseId),
+  variables: variableValuesSchema.catch({}).parse(row.variables),
+})
 
 export function toMessage(row: MessageRow, versions: readonly string[] = []): Message {
   return {
@@ -61,6 +66,13 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
 /** A title given by hand is not replaced any more. */
 export async function rename(actor: Actor, id: string, title: string): Promise<Conversation> {
   const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { title, titleIsAuto: false } })
+  if (count === 0) throw notFound('conversation')
+  return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases }))
+}
+
+/** Gives a conversation instructions of its own, or, with null, takes them away again. */
+export async function instruct(actor: Actor, id: string, systemPrompt: string | null): Promise<Conversation> {
+  const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { systemPrompt } })
   if (count === 0) throw notFound('conversation')
   return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases }))
 }

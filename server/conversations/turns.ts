@@ -1,4 +1,5 @@
 // The records of a turn: a question and its answer, written before anything else happens.
+import { type VariableValues, variableValuesSchema } from '@/server/assistants/schema'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { branchTo } from '@/server/conversations/branch'
 import * as places from '@/server/conversations/places'
@@ -39,6 +40,14 @@ interface QuestionDraft {
   readonly knowledgeBaseIds: readonly string[]
   /** Of a new conversation: it is neither listed nor found, and goes after a day. */
   readonly isTemporary?: boolean | undefined
+  /** Whom a new conversation is with. */
+  readonly assistantId?: string | null
+  /** What is said before the first question of a new conversation; empty: nothing. */
+  readonly opener?: string
+  /** undefined: as they were. */
+  readonly variables?: VariableValues
+  /** undefined: as it was. */
+  readonly systemPrompt?: string | null | undefined
   /** The question in whose place it is asked, on a branch beside it; undefined: it follows what was said last. */
   readonly replaces?: string | undefined
 }
@@ -47,7 +56,7 @@ interface QuestionDraft {
  * The turn that a request opened earlier: the request's id is the question's id, so a repeated request is the same question.
  * @throws AppError conflict when it asked something else.
  */
-export async function findRepeated(actor: Actor, { requestId, text }: QuestionDraft): Promise<OpenTurn | null> {
+export async function findRepeated(actor: Actor, { requestId, text }: Pick<QuestionDraft, 'requestId' | 'text'>): Promise<OpenTurn | null> {
   const question = await db.message.findFirst({ where: { id: requestId, role: 'user', ...visibleTo(actor) } })
   if (question === null) return null
   if (question.content !== text) throw new AppError('conflict', 'This request was sent before with another question; send it again as a new one')
@@ -66,18 +75,23 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const turn = { conversationId, questionId: draft.requestId, answerId: newId(), isQueued: place.isBusy, begun: null }
   if (place.queuedCount >= maxQueued) throw new AppError('conflict', `${maxQueued} questions are waiting already; delete one of them, or wait until one is answered`)
   const owner = visibleTo(actor)
-  const choice = { ...(turn.isQueued ? {} : { headId: turn.answerId }), modelId: draft.modelId }
+  const opener = draft.conversationId === null && (draft.opener ?? '') !== '' ? ({ id: newId(), ...owner, conversationId, seq: place.seq, role: 'assistant', content: draft.opener ?? '' } as const) : null
+  const seq = opener === null ? place.seq : place.seq + 1
+  const said = { ...(draft.variables === undefined ? {} : { variables: draft.variables }), ...(draft.systemPrompt === undefined ? {} : { systemPrompt: draft.systemPrompt }) }
+  const choice = { ...(turn.isQueued ? {} : { headId: turn.answerId }), modelId: draft.modelId, ...said }
   const asked = { id: draft.requestId, ...owner, conversationId, role: 'user', content: draft.text } as const
   const isTemporary = draft.conversationId === null ? (draft.isTemporary ?? false) : place.isTemporary
+  const parentId = replaced === null ? (opener?.id ?? place.headId) : replaced.parentId
   await places.take([
     draft.conversationId === null
-      ? db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), isTemporary, ...choice } })
+      ? db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), isTemporary, assistantId: draft.assistantId ?? null, ...choice } })
       : db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: choice }),
     db.conversationKnowledgeBase.deleteMany({ where: { conversationId } }),
     db.conversationKnowledgeBase.createMany({ data: [...new Set(draft.knowledgeBaseIds)].map((knowledgeBaseId) => ({ conversationId, knowledgeBaseId })) }),
-    db.message.create({ data: { ...asked, seq: place.seq, ...(turn.isQueued ? { status: 'queued' } : { parentId: replaced === null ? place.headId : replaced.parentId }) } }),
+    ...(opener === null ? [] : [db.message.create({ data: opener })]),
+    db.message.create({ data: { ...asked, seq, ...(turn.isQueued ? { status: 'queued' } : { parentId }) } }),
     ...(isTemporary ? [] : addTerms({ ownerId: owner.ownerId, messageId: draft.requestId, content: draft.text })),
-    db.message.create({ data: { ...waitingAnswer(owner, turn, place.seq + 1, draft.modelId), ...(turn.isQueued ? {} : lease) } }),
+    db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...(turn.isQueued ? {} : lease) } }),
   ])
   return turn
 }
@@ -87,6 +101,12 @@ async function replacedBy(actor: Actor, conversationId: string | null, id: strin
   if (question === null) throw notFound('question')
   if (place.isBusy) throw answering()
   return question
+}
+
+/** The model that the conversation of an answer was asked with last. */
+export async function modelOf(owner: Owner, answerId: string): Promise<string | null> {
+  const conversation = await db.conversation.findFirst({ where: { ...visibleTo(owner), messages: { some: { id: answerId } } }, select: { modelId: true } })
+  return conversation?.modelId ?? null
 }
 
 /** Another answer beside one that is final; the earlier one stays, on a branch of its own. @throws AppError not_found, conflict; PlaceTaken. */
@@ -139,7 +159,7 @@ const waitingAnswer = (owner: { tenantId: string; ownerId: string }, turn: OpenT
     modelId,
   }) as const
 
-/** The question of a turn and the messages before it on its branch, the oldest first. */
+/** The question of a turn and the messages before it on its branch, the oldest first, without the opener that an assistant begins with. */
 export async function historyOf(owner: Owner, turn: OpenTurn) {
   const messages = await db.message.findMany({
     where: { conversationId: turn.conversationId, ...visibleTo(owner) },
@@ -149,7 +169,17 @@ export async function historyOf(owner: Owner, turn: OpenTurn) {
   const branch = branchTo(turn.questionId, messages)
   const question = branch.at(-1)
   if (question === undefined) throw notFound('question')
-  return { question: question.content, earlier: branch.slice(0, -1).map(({ role, content, _count }) => ({ role, content, isCited: _count.citations > 0 })) }
+  const [first] = branch
+  const opener = first?.role === 'assistant' ? first.content : ''
+  return { question: question.content, opener, earlier: branch.slice(opener === '' ? 0 : 1, -1).map(({ role, content, _count }) => ({ role, content, isCited: _count.citations > 0 })) }
+}
+
+/** What a conversation is set to. @throws AppError not_found. */
+export async function settingsOf(owner: Owner, id: string) {
+  const select = { assistantId: true, variables: true, systemPrompt: true, modelId: true, summary: true } as const
+  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(owner) }, select })
+  if (row === null) throw notFound('conversation')
+  return { ...row, variables: variableValuesSchema.catch({}).parse(row.variables) }
 }
 
 /** The bases that a conversation searches, with their names and how each wants to be searched. */

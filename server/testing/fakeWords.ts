@@ -15,10 +15,16 @@ export function fakeAnswer(messages: readonly Message[]): string {
   if (asked.startsWith('Passages to order:')) return `The order is [99, ${[...asked.matchAll(/^\[(\d+)\] /gm)].map(([, number]) => number).toReversed().join(', ')}].`
   const conversation = /^Conversation:\n\nUser: ([^\n]*)\n[\s\S]*\n\nLast question: ([\s\S]*)$/.exec(asked)
   if (conversation !== null) return `${conversation[2]} (${conversation[1]})`
-  const passage = /^Passages:\n\n\[1\] [^\n]*\n([\s\S]*?)(?=\n\n\[2\] |\n\nQuestion: )/.exec(asked)?.[1]
+  const passage = /^Passages:\n\n\[1\] [^\n]*\n([\s\S]*?)(?=\n\n\[2\] |\n\nQuestion: )/.exec(asked)?.[1] ?? instructed(messages)
   if (passage === undefined) return `You asked: ${asked} (${messages.length} messages)`
   const sentence = /(?:^|\n)([^#\n][^\n]*?[.!?。！？])(?:\s|$|(?<=[。！？]))/.exec(passage)?.[1] ?? passage
   return `${sentence} [1] This was made up [99].`
+}
+
+/** The first passage in the instructions, where those of an assistant may hold it. */
+function instructed(messages: readonly Message[]): string | undefined {
+  const system = messages.find(({ role }) => role === 'system')?.content ?? ''
+  return /^\[1\] [^\n]*\n([\s\S]*?)(?=\n\n|$)/m.exec(system)?.[1]
 }
 
 /** Pieces as a model would send them; together they are the text. */

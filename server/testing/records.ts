@@ -1,3 +1,4 @@
+import * as assistants from '@/server/assistants/service'
 import type { Actor } from '@/server/auth/actor'
 import { visibleTo } from '@/server/auth/actor'
 import { openQuestion } from '@/server/conversations/turns'
@@ -35,7 +36,8 @@ export async function createRecords(actor: Actor) {
   const { conversationId: conversation, questionId: question, answerId: answer } = await openQuestion(actor, draft, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
   const { answerId: queued } = await openQuestion(actor, { ...draft, conversationId: conversation, requestId: newId() }, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
   await db.message.updateMany({ where: { id: answer, ...visibleTo(actor) }, data: { status: 'complete', content: 'The canary.' } })
-  return { base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued }
+  const { id: assistant } = await assistants.create(actor, { name: 'Helper', knowledgeBaseIds: [base] })
+  return { assistant, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued }
 }
 
 export type Records = Awaited<ReturnType<typeof createRecords>>

@@ -9,6 +9,12 @@ const headers = {
   'accept-encoding': 'gzip, br',
 }
 
+/** What is sent along, where a page is not only asked for. */
+export interface Sending {
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
 interface Patience {
   readonly signal: AbortSignal
   /** Called when neither side has said anything for `silenceMs`. */
@@ -17,20 +23,21 @@ interface Patience {
 }
 
 /**
- * Asks for a page over a connection to the addresses that were checked, whatever its name means by now. Redirects are not followed, and
+ * Asks for a page, or sends something to it, over a connection to the addresses that were checked, whatever its name means by now. Redirects are not followed, and
  * nothing of a user goes along: no cookies, no credentials, no referrer. Resolves when the head of the answer is there.
  */
-export function request({ url, addresses }: Destination, { signal, silenceMs, onSilence }: Patience): Promise<IncomingMessage> {
+export function request({ url, addresses }: Destination, { signal, silenceMs, onSilence }: Patience, sending?: Sending): Promise<IncomingMessage> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const { request: send } = url.protocol === 'https:' ? https : http
   // An agent of its own: those that are shared may go through a proxy, which would look the name up again.
-  const sent = send(url, { agent: false, lookup: pinned(addresses), headers, signal, timeout: silenceMs })
+  const asked = sending === undefined ? { headers } : { method: 'POST', headers: sending.headers }
+  const sent = send(url, { ...asked, agent: false, lookup: pinned(addresses), signal, timeout: silenceMs })
   sent.on('response', resolve)
   sent.on('timeout', onSilence)
   sent.on('error', reject)
   // Such as an answer that changes to another protocol.
   sent.on('close', () => reject(new Error('closed without an answer')))
-  sent.end()
+  sent.end(sending?.body)
   return promise
 }
 
