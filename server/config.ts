@@ -17,6 +17,8 @@ const networks = z
   .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses and networks such as 10.1.2.3, 192.168.0.0/16')))
 const publishedSecrets = new Set(['changeit', 'secret', 'change-me', 'please-change-me-to-a-long-random-string'])
 
+const webSearchNames = ['searxng', 'tavily', 'brave', 'duckduckgo', 'off'] as const
+
 /** Every variable that Parley reads, what it must look like and what it is for. `.env.example` says the same to people. */
 const variables = {
   PORT: { schema: port, purpose: 'the port to listen on (default 3000)' },
@@ -50,6 +52,14 @@ const variables = {
   MAX_FILE_SIZE: { schema: wholeNumber, purpose: 'the largest upload in MB (default 50)' },
   WEB_ALLOW_PRIVATE: { schema: networks, purpose: 'the private addresses that pages may be imported from, comma separated (default: none)' },
   AGENT_MODULES: { schema: text, purpose: 'files of agents that assistants may be answered by, comma separated (default: none)' },
+  WEB_SEARCH: {
+    schema: z.enum(webSearchNames, `must be one of ${webSearchNames.join(', ')}`),
+    purpose: 'who is asked when a question searches the internet (default: the first of SEARXNG_URL, TAVILY_API_KEY and BRAVE_API_KEY that is set, else duckduckgo)',
+  },
+  SEARXNG_URL: { schema: httpUrl, purpose: 'the address of SearXNG, with its format json switched on' },
+  TAVILY_API_KEY: { schema: text, purpose: 'the key of Tavily' },
+  BRAVE_API_KEY: { schema: text, purpose: 'the key of Brave Search' },
+  VISION_MODELS: { schema: text, purpose: 'chat models that read images beside those that are known to, comma separated' },
   MAX_CHAT_HISTORY_CONTEXT: { schema: wholeNumber, purpose: 'how many earlier messages a model is sent (default 10)' },
 } as const satisfies Record<string, { schema: z.ZodType; purpose: string }>
 
@@ -100,6 +110,19 @@ function keptSecret(dataDir: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** Who is asked for pages of the internet, with what that needs; undefined: nobody. @throws ConfigError when what it needs is not set. */
+function webSearch(env: Environment) {
+  const [searxngUrl, tavilyKey, braveKey] = [read(env, 'SEARXNG_URL'), read(env, 'TAVILY_API_KEY'), read(env, 'BRAVE_API_KEY')]
+  const wanted = read(env, 'WEB_SEARCH')
+  const isWanted = (name: (typeof webSearchNames)[number]): boolean => wanted === undefined || wanted === name
+  if (searxngUrl !== undefined && isWanted('searxng')) return { by: 'searxng', url: searxngUrl } as const
+  if (tavilyKey !== undefined && isWanted('tavily')) return { by: 'tavily', key: tavilyKey } as const
+  if (braveKey !== undefined && isWanted('brave')) return { by: 'brave', key: braveKey } as const
+  if (isWanted('duckduckgo')) return { by: 'duckduckgo' } as const
+  if (wanted === 'off') return undefined
+  throw new ConfigError(`WEB_SEARCH is ${wanted}, and ${wanted === 'searxng' ? 'SEARXNG_URL' : wanted === 'tavily' ? 'TAVILY_API_KEY' : 'BRAVE_API_KEY'} is not set`)
+}
+
 function rerankServer(baseUrl: string | undefined, model: string | undefined, apiKey: string | undefined) {
   return baseUrl === undefined ? undefined : { baseUrl, model, apiKey }
 }
@@ -146,6 +169,8 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     webAllowPrivate: read(env, 'WEB_ALLOW_PRIVATE') ?? [],
     /** Files of agents by the names under which they are chosen: those of the files without their endings. */
     agentModules: new Map(listed(read(env, 'AGENT_MODULES') ?? '').map((file) => [parse(file).name, resolve(/* turbopackIgnore: true */ file)])),
+    webSearch: webSearch(env),
+    visionModels: listed(read(env, 'VISION_MODELS') ?? ''),
     maxHistoryMessages: read(env, 'MAX_CHAT_HISTORY_CONTEXT') ?? 10,
   }
 }

@@ -53,6 +53,12 @@ const table: Record<string, Access> = {
   'assistants.conversations.list': owner(({ assistant }) => ({ id: assistant })),
   'assistants.conversations.create': owner(({ assistant }) => ({ assistantId: assistant })),
   'assistants.agentModules': { for: 'user' },
+  'attachments.list': {
+    for: 'owner',
+    inputs: (theirs, own) => [{ ids: [theirs.attachment] }, { ids: [own.attachment, theirs.attachment] }],
+  },
+  'attachments.retry': owner(({ attachment }) => ({ id: attachment })),
+  'attachments.remove': owner(({ attachment }) => ({ id: attachment })),
   'auth.me': { for: 'anybody' },
   'auth.register': { for: 'anybody', input: { username: `new-${newId()}`, password: 'long enough' } },
   'chat.stop': owner(({ answer }) => ({ answerId: answer })),

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { assistantsRouter } from '@/server/assistants/router'
+import { attachmentsRouter } from '@/server/attachments/router'
 import { authRouter } from '@/server/auth/router'
 import { chatRouter } from '@/server/chat/router'
 import { chunksRouter } from '@/server/chunks/router'
@@ -14,6 +15,7 @@ import { router } from '@/server/trpc'
 
 export const appRouter = router({
   assistants: assistantsRouter,
+  attachments: attachmentsRouter,
   auth: authRouter,
   chat: chatRouter,
   chunks: chunksRouter,

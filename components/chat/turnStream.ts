@@ -136,6 +136,7 @@ export function emptyAnswer(event: Extract<TurnEvent, { type: 'session' }>, seq:
     firstTokenMs: null,
     createdAt: new Date().toISOString(),
     citations: [],
+    attachments: [],
     support: null,
     versions: [],
     feedback: null,

@@ -26,6 +26,7 @@ const unseen: readonly string[] = [
   'Say which knowledge base: ?knowledgeBaseId=…',
   // What an assistant begins with, in the language of models.
   defaultInstructions,
+  'Say which chat: ?conversationId=… or ?draftId=…',
   // Faults of our code, which no request causes.
   'A version must be a whole number',
   // The technical reason within another sentence.
@@ -40,6 +41,7 @@ const unseen: readonly string[] = [
   // Names and headers.
   'Built-in answers',
   'New session',
+  'Brave Search',
   'Parley guide.md',
   'Parley 指南.md',
   'Bearer {}',

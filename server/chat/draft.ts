@@ -1,5 +1,6 @@
 import type { AnswerPiece } from '@/server/chat/markers'
-import { type CitablePassage, nothingYet } from '@/server/chat/gather'
+import { nothingYet } from '@/server/chat/gather'
+import type { CitablePassage } from '@/server/chat/passage'
 import { cite } from '@/server/chat/quote'
 import type { AnswerDraft } from '@/server/conversations/answers'
 
@@ -15,7 +16,7 @@ export function grown(draft: AnswerDraft, piece: AnswerPiece, hits: readonly Cit
   const hit = hits[piece.passage - 1]
   if (hit === undefined) return draft
   const found = cite(hit, draft.citations.length + 1, draft.text)
-  const known = draft.citations.find(({ chunkId, start }) => chunkId === found.chunkId && start === found.start)
+  const known = draft.citations.find(({ chunkId, url, start }) => chunkId === found.chunkId && url === found.url && start === found.start)
   const citation = known ?? found
   return {
     ...draft,

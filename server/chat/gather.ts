@@ -1,34 +1,42 @@
 import type { LanguageModel } from 'ai'
+import type { Attachment } from '@/server/attachments/schema'
+import * as attachments from '@/server/attachments/service'
 import type { Owner } from '@/server/auth/actor'
-import type { Earlier } from '@/server/chat/prompt'
+import { type FoundInBases, searchBases, searchGiven } from '@/server/chat/gatherDocuments'
+import { type CitablePassage, interleaved } from '@/server/chat/passage'
+import type { Earlier, Searched } from '@/server/chat/prompt'
 import { rewrite } from '@/server/chat/rewrite'
 import type { Activity } from '@/server/conversations/schema'
 import * as turns from '@/server/conversations/turns'
-import { contentHashesOf } from '@/server/documents/attempts'
-import { type PageBreak, pageBreaksIn } from '@/server/documents/pages'
-import { recordOf } from '@/server/retrieval/record'
-import { retrieve } from '@/server/retrieval/retrieve'
-import { type Hit, retrievalRequestSchema, type RetrievalSettings, retrievalSettingsSchema } from '@/server/retrieval/schema'
+import type { WebPassage } from '@/server/internet/passages'
+import type { RetrievalSettings } from '@/server/retrieval/schema'
+import { type FoundOnline, searchInternet } from '@/server/internet/searchInternet'
 
-export const nothingYet: Activity = { phase: 'waiting', searched: [], engine: null, candidateCount: 0, passageCount: 0, searchMs: null, rewritten: null, retrieval: null, isCut: false }
-
-const longestSearched = 4_000
-
-/** A passage that the answer may cite, with the pages that begin in it: a quote is on its own page, not on its passage's first. */
-export interface CitablePassage extends Hit {
-  readonly pageBreaks: readonly PageBreak[]
-  /** SHA-256 of the file that it was read from. */
-  readonly contentHash: string | null
+export const nothingYet: Activity = {
+  phase: 'waiting',
+  searched: [],
+  engine: null,
+  candidateCount: 0,
+  passageCount: 0,
+  searchMs: null,
+  rewritten: null,
+  retrieval: null,
+  isCut: false,
+  internet: null,
+  attachments: null,
+  notes: [],
 }
 
 interface Gathered {
   readonly isSearched: boolean
+  readonly searched: Searched
   readonly hits: readonly CitablePassage[]
   readonly activity: Activity
 }
 
 interface Asked {
   readonly conversationId: string
+  readonly questionId: string
   readonly question: string
   readonly earlier: readonly Earlier[]
   readonly model: LanguageModel
@@ -38,35 +46,65 @@ interface Asked {
   readonly settings: RetrievalSettings | null
 }
 
-/** Searches the bases of the conversation for the question, saying what it does; without bases nothing is searched. */
-export async function gather(owner: Owner, { conversationId, question, earlier, model, mayRewrite, settings }: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
-  const bases = await turns.basesOf(owner, conversationId)
-  if (bases.length === 0) return { isSearched: false, hits: [], activity: nothingYet }
-  const looking: Activity = { ...nothingYet, phase: 'searching', searched: bases.map((base) => base.name) }
+/**
+ * Searches what the conversation says for the question, all at once and under one numbering: its bases, the files that were given in it,
+ * the internet. Says what it does; without any of them nothing is searched.
+ */
+export async function gather(owner: Owner, asked: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
+  const { conversationId, questionId } = asked
+  const startedAt = performance.now()
+  const [{ bases, searchesWeb }, files] = await Promise.all([turns.scopeOf(owner, conversationId), attachments.sentIn(owner, conversationId)])
+  const documents = distinct(files, questionId)
+  const ready = documents.filter(({ state }) => state === 'ready')
+  const notes = documents.filter(({ state }) => state !== 'ready').map(fileNote)
+  if (bases.length === 0 && !searchesWeb && ready.length === 0) return { isSearched: false, searched: 'documents', hits: [], activity: { ...nothingYet, notes } }
+
+  const names = bases.map((base) => base.name)
+  const looking: Activity = { ...nothingYet, phase: 'searching', searched: names, notes, internet: searchesWeb ? beginning : null, attachments: ready.length === 0 ? null : { names: ready.map(({ name }) => name), passageCount: 0 } }
   tell(looking)
+  const { question, rewritten } = await wantedOf(asked, signal)
+  if (rewritten !== null) tell({ ...looking, rewritten })
+  const [inBases, given, online] = await Promise.all([
+    bases.length === 0 ? null : searchBases(owner, question, { bases, settings: asked.settings }, signal),
+    ready.length === 0 ? [] : searchGiven(owner, question, ready.flatMap(({ documentId, messageId }) => (documentId === null ? [] : [{ documentId, isNew: messageId === questionId }])), signal),
+    searchesWeb ? searchInternet(question, signal) : null,
+  ])
+  const hits = interleaved([given, inBases?.passages ?? [], online === null ? [] : online.passages.map(fromWeb)])
+  const activity = { ...looking, rewritten, passageCount: hits.length, searchMs: Math.round(performance.now() - startedAt) }
+  return { isSearched: true, searched: online === null ? 'documents' : bases.length + ready.length === 0 ? 'internet' : 'both', hits, activity: withFindings(activity, inBases, given, online) }
+}
+
+/** The documents among files, each once: one that was given with several questions as given with this one. */
+function distinct(files: readonly Attachment[], questionId: string): Attachment[] {
+  const documents = files.filter(({ kind }) => kind === 'document')
+  return documents.filter(({ id, documentId }) => id === (documents.find((other) => other.documentId === documentId && other.messageId === questionId) ?? documents.find((other) => other.documentId === documentId))?.id)
+}
+
+/** Of an internet that is being searched. */
+const beginning: NonNullable<Activity['internet']> = { engine: '', resultCount: 0, pageCount: 0, passageCount: 0, failures: [], message: null }
+
+function fileNote({ name, state }: Attachment): string {
+  if (state === 'failed') return `“${name}” could not be read`
+  return state === 'cancelled' ? `“${name}” was deleted, or not read` : `“${name}” is still being read`
+}
+
+async function wantedOf({ question, earlier, model, mayRewrite }: Asked, signal: AbortSignal): Promise<{ question: string; rewritten: string | null }> {
   const wanted = mayRewrite ? await rewrite(model, { question, earlier }, signal) : { question, isRewritten: false }
-  const searching = { ...looking, rewritten: wanted.isRewritten ? wanted.question : null }
-  if (wanted.isRewritten) tell(searching)
-  const request = retrievalRequestSchema.parse({ question: wanted.question.slice(0, longestSearched), knowledgeBaseIds: bases.map((base) => base.id), settings: current(settings) ?? settingsOf(bases) })
-  const found = await retrieve(owner, request, {}, signal)
-  const { hits, engine, candidateCount, tookMs } = found
-  const [breaks, contentHashes] = await Promise.all([pageBreaksIn(hits), contentHashesOf(hits)])
+  return { question: wanted.question, rewritten: wanted.isRewritten ? wanted.question : null }
+}
+
+function withFindings(activity: Activity, inBases: FoundInBases | null, given: readonly CitablePassage[], online: FoundOnline | null): Activity {
+  const { notes, attachments: files } = activity
   return {
-    isSearched: true,
-    hits: hits.map((hit, position) => ({ ...hit, pageBreaks: breaks[position] ?? [], contentHash: contentHashes[position] ?? null })),
-    activity: { ...searching, engine, candidateCount, passageCount: hits.length, searchMs: tookMs, retrieval: recordOf(request, found) },
+    ...activity,
+    ...(inBases === null ? {} : { engine: inBases.found.engine, candidateCount: inBases.found.candidateCount, searchMs: inBases.found.tookMs, retrieval: inBases.record, notes: [...notes, ...inBases.notes] }),
+    attachments: files === null ? null : { ...files, passageCount: given.length },
+    internet: online?.search ?? null,
   }
 }
 
-/** As the base wants to be searched; several in one question as usual, since each may want something else. */
-function settingsOf(bases: readonly { readonly retrieval: unknown }[]): Partial<RetrievalSettings> {
-  const [only] = bases
-  return (bases.length === 1 ? current(retrievalSettingsSchema.safeParse(only?.retrieval).data) : undefined) ?? {}
-}
-
-/** Settings that were kept: a document that was deleted since must not end every question. */
-function current(settings: RetrievalSettings | null | undefined): RetrievalSettings | undefined {
-  if (settings == null) return undefined
-  const { documentIds: _documentIds, ...filters } = settings.filters
-  return { ...settings, filters }
+/** A passage of a web page under the numbering of all. */
+function fromWeb({ url, title, text, context, headingPath, start, end, score, coverage }: WebPassage): CitablePassage {
+  const nobody = { documentId: null, knowledgeBaseId: null, chunkId: null, version: 0, contentHash: null, page: null, pageBreaks: [], before: [], after: [] }
+  return { kind: 'web', url, documentName: title, text, context, headingPath, start, end, score, coverage, ...nobody }
 }

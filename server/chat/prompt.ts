@@ -1,8 +1,8 @@
-import type { ModelMessage } from 'ai'
+import type { ImagePart, ModelMessage, TextPart } from 'ai'
 import { filled, knowledgeKey, placeholdersIn } from '@/server/assistants/schema'
 import { type Manner, usualManner } from '@/server/chat/manner'
 import { markerReader } from '@/server/chat/markers'
-import type { Hit } from '@/server/retrieval/schema'
+import type { CitablePassage } from '@/server/chat/passage'
 
 const usual = `You are Parley, a careful assistant. Use Markdown. Be brief and exact.`
 
@@ -19,19 +19,44 @@ const nothingFound = `The user's documents were searched and nothing relevant wa
 /** An assistant that has no words for it answers as it can. */
 const nothingFoundByAssistant = `The user's documents were searched and nothing relevant was found. Answer as you can, and do not present general knowledge as if it came from the documents.`
 
+/** The internet was asked to help, and not to be the only source. */
+const nothingOnline = (origin: string): string => `Nothing relevant was found in ${origin}, or it could not be searched. Say so in one short sentence. Then answer from what you know, as far as you know it, and do not present it as if it came from there.`
+
+/** What was searched for a question, and what the prompt calls it. */
+const origins = {
+  documents: "the user's own documents",
+  internet: 'pages of the internet',
+  both: "the user's own documents and pages of the internet",
+} as const
+export type Searched = keyof typeof origins
+
+/** An image that the user gave with a message. */
+export interface PromptImage {
+  readonly mediaType: string
+  readonly bytes: Uint8Array
+}
+
+/** What a prompt holds of a passage. */
+export type PromptPassage = Pick<CitablePassage, 'documentName' | 'headingPath' | 'page' | 'context' | 'before' | 'text' | 'after' | 'score' | 'coverage'> & Partial<Pick<CitablePassage, 'url'>>
+
 /** An earlier message of the conversation. */
 export interface Earlier {
   readonly role: 'user' | 'assistant' | 'system'
   readonly content: string
   /** Whether its numbers in brackets are the markers of sources. */
   readonly isCited: boolean
+  readonly images?: readonly PromptImage[]
 }
 
 export interface PromptParts {
   readonly question: string
   readonly earlier: readonly Earlier[]
   readonly isSearched: boolean
-  readonly hits: readonly Hit[]
+  /** Documents, unless it is said. */
+  readonly searched?: Searched
+  readonly hits: readonly PromptPassage[]
+  /** Images that were given with the question. */
+  readonly images?: readonly PromptImage[]
   readonly maxHistoryMessages: number
   readonly manner?: Manner
   /** What an assistant said before the first question; empty: nothing. */
@@ -44,14 +69,24 @@ export const goOn = 'Your answer broke off. Go on exactly where it ends, in the 
 
 /** What a model is sent: instructions, the last messages, and the question with the passages it is to be answered from. */
 export function prompt(parts: PromptParts): { system: string; messages: ModelMessage[] } {
-  const { question, earlier, isSearched, hits, maxHistoryMessages, begun } = parts
+  const { question, earlier, isSearched, hits, images = [], maxHistoryMessages, begun } = parts
   const history = earlier
     .filter((message) => message.content !== '')
     .slice(-maxHistoryMessages || earlier.length)
-    .flatMap(({ role, content, isCited }): ModelMessage[] => (role === 'system' ? [] : [{ role, content: isCited ? withoutMarkers(content) : content }]))
+    .flatMap(({ role, content, isCited, images: given = [] }): ModelMessage[] => {
+      if (role === 'system') return []
+      const words = isCited ? withoutMarkers(content) : content
+      return [role === 'user' ? { role, content: withImages(words, given) } : { role, content: words }]
+    })
   const asked = hits.length === 0 || holdsPassages(parts) ? question : `Passages:\n\n${hits.map(numbered).join('\n\n')}\n\nQuestion: ${question}`
   const more: ModelMessage[] = begun === undefined ? [] : [{ role: 'assistant', content: isSearched ? withoutMarkers(begun) : begun }, { role: 'user', content: goOn }]
-  return { system: systemOf(parts), messages: [...history, { role: 'user', content: asked }, ...more] }
+  return { system: systemOf(parts), messages: [...history, { role: 'user', content: withImages(asked, images) }, ...more] }
+}
+
+/** The words alone, or the images and the words behind them. */
+function withImages(words: string, images: readonly PromptImage[]): string | (ImagePart | TextPart)[] {
+  if (images.length === 0) return words
+  return [...images.map(({ bytes, mediaType }): ImagePart => ({ type: 'image', image: bytes, mediaType })), { type: 'text', text: words }]
 }
 
 /** Instructions say by {knowledge} where the passages are to stand. Without it they stand before the question, so that none is ever lost. */
@@ -76,25 +111,26 @@ export function instructionsOf({ isSearched, hits, manner = usualManner }: Pick<
 }
 
 function rulesOf(parts: PromptParts): string {
-  const { isSearched, hits, manner = usualManner } = parts
+  const { isSearched, searched = 'documents', hits, manner = usualManner } = parts
   if (!isSearched) return ''
+  if (hits.length === 0 && searched !== 'documents') return nothingOnline(origins[searched])
   if (hits.length === 0) return manner.instructions === null ? nothingFound : nothingFoundByAssistant
   const where = holdsPassages(parts) ? 'Above stand' : "The user's message holds"
   const order = holdsPassages(parts) ? '' : ', then a question'
-  return `${where} numbered passages from the user's own documents${order}.\n${manner.showsQuotes ? cited : uncited}\n${careful}`
+  return `${where} numbered passages from ${origins[searched]}${order}.\n${manner.showsQuotes ? cited : uncited}\n${careful}`
 }
 
 /** A passage as it is sent, under the number that an answer cites it by. */
-export const numbered = (hit: Hit, position: number): string => `[${position + 1}] ${source(hit)}\n${textOf(hit)}`
+export const numbered = (hit: PromptPassage, position: number): string => `[${position + 1}] ${source(hit)}\n${textOf(hit)}`
 
 /** A passage with what it stands under and what stands around it, as far as that was asked for. */
-export function textOf({ context, before, text, after }: Hit): string {
+export function textOf({ context, before, text, after }: PromptPassage): string {
   return [context, ...before.map((passage) => passage.text), text, ...after.map((passage) => passage.text)].filter((part) => part !== '').join('\n')
 }
 
 /** Where a passage is from. */
-export function source({ documentName, page, headingPath }: Hit): string {
-  return [documentName, ...headingPath, ...(page === null ? [] : [`page ${page}`])].join(' › ')
+export function source({ documentName, page, headingPath, url }: PromptPassage): string {
+  return [documentName, ...(url == null ? [] : [url]), ...headingPath, ...(page === null ? [] : [`page ${page}`])].join(' › ')
 }
 
 /** The numbers of an earlier answer mean other passages now; read as inventions, they go, and those in code stay. */

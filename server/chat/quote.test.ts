@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CitablePassage } from '@/server/chat/gather'
+import { type CitablePassage, fromDocument } from '@/server/chat/passage'
 import { cite } from '@/server/chat/quote'
 import { createHit } from '@/server/testing/hits'
 
@@ -8,7 +8,7 @@ const before = 'What stands before the passage. '
 
 /** A passage that stands behind another text in its document. */
 function hit(text: string): CitablePassage {
-  return { ...createHit(text, { documentName: 'otters.md', version: 3, index: 1, start: before.length, end: before.length + text.length, page: 2, headingPath: ['Otters'], score: 0.5 }), pageBreaks: [], contentHash: null }
+  return fromDocument(createHit(text, { documentName: 'otters.md', version: 3, index: 1, start: before.length, end: before.length + text.length, page: 2, headingPath: ['Otters'], score: 0.5 }), [], null)
 }
 
 const english = 'Otters live along rivers. They eat about a kilogram of fish every day. Their fur has 50,000 hairs per square centimetre.'

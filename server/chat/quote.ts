@@ -1,6 +1,5 @@
-import type { CitablePassage } from '@/server/chat/gather'
+import type { CitablePassage } from '@/server/chat/passage'
 import type { Citation } from '@/server/conversations/schema'
-import type { Hit } from '@/server/retrieval/schema'
 import { sentences } from '@/server/text/sentences'
 import { terms } from '@/server/text/terms'
 
@@ -15,7 +14,7 @@ function claimBefore(answer: string): string {
  * Finds the sentence of a passage that a claim rests on: the one that shares most of its terms, weighed by their rarity in the passage.
  * Needs no model, so it works with every one. Offsets are those of the document's text; without any overlap the first sentence is taken.
  */
-function quoteIn(claim: string, hit: Hit): { start: number; end: number; quote: string } {
+function quoteIn(claim: string, hit: CitablePassage): { start: number; end: number; quote: string } {
   const wanted = new Set(terms(claim))
   const spans = sentences(hit.text).map((span) => ({ ...span, terms: new Set(terms(hit.text.slice(span.start, span.end))) }))
   const rarity = (term: string): number => 1 / spans.filter((span) => span.terms.has(term)).length
@@ -31,9 +30,9 @@ function quoteIn(claim: string, hit: Hit): { start: number; end: number; quote: 
 
 /** The citation of a passage for the text that was written up to its marker; its page is the quote's own. */
 export function cite(passage: CitablePassage, ordinal: number, answerSoFar: string): Citation {
-  const { documentId, knowledgeBaseId, chunkId, version, documentName, headingPath, score, pageBreaks, contentHash } = passage
+  const { kind, url, documentId, knowledgeBaseId, chunkId, version, documentName, headingPath, score, pageBreaks, contentHash } = passage
   const quoted = quoteIn(claimBefore(answerSoFar), passage)
   const page = pageBreaks.findLast(({ start }) => start <= quoted.start)?.page ?? passage.page
-  const origin = { kind: 'document' as const, url: null, documentId, knowledgeBaseId, chunkId, version, contentHash, documentName, page, headingPath }
+  const origin = { kind, url, documentId, knowledgeBaseId, chunkId, version, contentHash, documentName, page, headingPath }
   return { ordinal, ...origin, ...quoted, passage: passage.text, score, isWrong: false, change: null }
 }

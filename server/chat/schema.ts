@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxAttachments } from '@/server/attachments/schema'
 import { variableValuesSchema } from '@/server/assistants/schema'
 import { activitySchema, answerStatusSchema, citationSchema, questionTextSchema, supportSchema, systemPromptSchema } from '@/server/conversations/schema'
 import { modelIdSchema } from '@/server/models/schema'
@@ -20,6 +21,10 @@ export const questionSchema = z.strictObject({
   isTemporary: z.boolean().optional(),
   /** The question in whose place it is asked: it begins a branch beside that one, and nothing is lost. */
   replaces: z.uuid().optional(),
+  /** Whether the internet is searched as well, for this question and the ones after it; left out: as in the conversation before. */
+  searchesWeb: z.boolean().optional(),
+  /** Files that were uploaded for it. */
+  attachmentIds: z.array(z.uuid()).max(maxAttachments, `A question takes ${maxAttachments} files at most`).optional(),
   /** Whom a new conversation is with. */
   assistantId: z.uuid().nullish(),
   /** What the assistant's variables are filled with from now on. */

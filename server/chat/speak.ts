@@ -33,7 +33,7 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
     abortSignal: AbortSignal.any([signal, listening.signal]),
     maxRetries: 2,
     // Only the built-in provider reads this; the others are sent the prompt.
-    providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, passages: parts.hits.map(({ text, score, coverage }) => ({ text, score, coverage })) } },
+    providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, searched: parts.searched ?? 'documents', passages: parts.hits.map(({ text, score, coverage }) => ({ text, score, coverage })) } },
     // Failures arrive as parts of the stream and are thrown below.
     onError: () => {},
   })
@@ -48,7 +48,8 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
     }
   } catch (error) {
     yield* reader.end()
-    throw providerFailure(error)
+    const hasImages = (parts.images ?? []).length > 0 || parts.earlier.some(({ images = [] }) => images.length > 0)
+    throw providerFailure(error, undefined, { hasImages })
   } finally {
     listening.end()
   }

@@ -2,6 +2,7 @@ import type { Actor, Owner } from '@/server/auth/actor'
 import { answering } from '@/server/chat/answering'
 import { grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
+import { givenImages } from '@/server/chat/givenImages'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { mannerOf } from '@/server/chat/mannerOf'
 import { answerLease, startSaver } from '@/server/chat/saver'
@@ -107,13 +108,14 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   let firstTokenMs: number | null = null
   let errorText: string | null = null
   try {
-    const { model } = await models.chatModel(modelId)
+    const { id, model } = await models.chatModel(modelId)
     const manner = await mannerOf(owner, turn.conversationId)
     const { question, opener, earlier } = await turns.historyOf(owner, turn)
+    const given = await givenImages(owner, { questionId: turn.questionId, modelId: id, earlier })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { isSearched, hits, activity } = await gather(owner, { ...turn, question, earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
-    show({ ...activity, phase: 'writing' })
-    const parts = { question, opener, earlier, isSearched, hits, manner, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
+    const { hits, activity, ...search } = await gather(owner, { ...turn, question, earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
+    show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
+    const parts = { question, opener, ...given, ...search, hits, manner, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
     for await (const piece of answering(owner, { ...turn, modelId }, model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)

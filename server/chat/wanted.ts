@@ -11,6 +11,8 @@ export interface Wanted {
   /** null: the default model. */
   readonly modelId: string | null
   readonly knowledgeBaseIds: readonly string[]
+  /** undefined: as the conversation did before. */
+  readonly searchesWeb: boolean | undefined
   readonly assistantId: string | null
   readonly variables: VariableValues
   /** The first message of a conversation that this question begins; empty: none. */
@@ -33,6 +35,7 @@ export async function wantedBy(actor: Actor, question: Question): Promise<Wanted
   return {
     modelId: question.modelId ?? conversation?.modelId ?? assistant?.modelId ?? null,
     knowledgeBaseIds: question.knowledgeBaseIds ?? (await basesOf(actor, question.conversationId)) ?? assistant?.knowledgeBaseIds ?? [],
+    searchesWeb: question.searchesWeb ?? (conversation === null ? assistant?.searchesWeb : undefined),
     assistantId,
     variables: valuesFor(assistant, variables),
     opener: conversation === null ? (assistant?.opener ?? '') : '',
@@ -45,5 +48,5 @@ function valuesFor(assistant: Assistant | null, values: VariableValues): Variabl
 }
 
 async function basesOf(actor: Actor, conversationId: string | null): Promise<string[] | undefined> {
-  return conversationId === null ? undefined : (await turns.basesOf(actor, conversationId)).map(({ id }) => id)
+  return conversationId === null ? undefined : (await turns.scopeOf(actor, conversationId)).bases.map(({ id }) => id)
 }

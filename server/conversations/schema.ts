@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentSchema } from '@/server/attachments/schema'
 import { variableValuesSchema } from '@/server/assistants/schema'
 import { retrievalRecordSchema } from '@/server/retrieval/schema'
 import { textSchema } from '@/server/text/schema'
@@ -29,6 +30,7 @@ export type CitationChange = z.infer<typeof citationChangeSchema>
 /** A source of an answer. Marker `[ordinal]` in the text refers to it; name and quote are copies that outlive the document. */
 export const citationSchema = z.object({
   ordinal: z.int(),
+  /** web: a page of the internet, which is no document of anybody. */
   kind: z.enum(['document', 'web']).default('document'),
   /** Of a web page, whose title is `documentName`. */
   url: z.string().nullable().default(null),
@@ -55,6 +57,30 @@ export const citationSchema = z.object({
 })
 export type Citation = z.infer<typeof citationSchema>
 
+/** A search of the internet for a question. */
+export const internetSearchSchema = z.object({
+  /** Who was asked, as people know it: DuckDuckGo. */
+  engine: z.string(),
+  resultCount: z.int(),
+  /** Pages that were read. */
+  pageCount: z.int(),
+  /** Passages of them that the model was given. */
+  passageCount: z.int(),
+  /** Pages that could not be read, and why. They fail nothing. */
+  failures: z.array(z.object({ url: z.string(), reason: z.string() })),
+  /** Why nothing of the internet was used, a sentence; null when something was. */
+  message: z.string().nullable(),
+})
+export type InternetSearch = z.infer<typeof internetSearchSchema>
+
+/** A search of the files that were given with the questions of the conversation. */
+export const attachmentSearchSchema = z.object({
+  /** Those that were searched. */
+  names: z.array(z.string()),
+  passageCount: z.int(),
+})
+export type AttachmentSearch = z.infer<typeof attachmentSearchSchema>
+
 /** What an answer is doing, and, when it is done, what it searched. */
 export const activitySchema = z.object({
   phase: z.enum(['waiting', 'searching', 'writing', 'done']),
@@ -62,12 +88,19 @@ export const activitySchema = z.object({
   searched: z.array(z.string()),
   engine: z.enum(['lexical', 'hybrid', 'vector']).nullable(),
   candidateCount: z.int(),
+  /** Passages that the model was given, from wherever they came. */
   passageCount: z.int(),
   searchMs: z.number().nullable(),
   /** What was searched for in the place of a question that its conversation is needed to understand; null when that was the question itself. */
   rewritten: z.string().nullable().default(null),
   /** Why each passage was found. */
   retrieval: retrievalRecordSchema.nullable().default(null),
+  /** null: the internet was not asked for. */
+  internet: internetSearchSchema.nullable().default(null),
+  /** null: the conversation has no files. */
+  attachments: attachmentSearchSchema.nullable().default(null),
+  /** What was asked for and could not be searched, or not all of it, and why: a sentence each. */
+  notes: z.array(z.string()).default([]),
   /** The model had more to say than it may: the answer ends in the middle, and can go on. */
   isCut: z.boolean().default(false),
 })
@@ -110,6 +143,8 @@ export const messageSchema = z.object({
   createdAt: z.date(),
   citations: z.array(citationSchema),
   support: supportSchema,
+  /** Of a question: the files that were given with it. */
+  attachments: z.array(attachmentSchema).default([]),
   /** All versions of this question or answer, itself among them, the oldest first; empty when there is no other. */
   versions: z.array(z.uuid()).default([]),
   feedback: feedbackSchema.default(null),
@@ -127,6 +162,8 @@ export const conversationSchema = z.object({
   title: z.string(),
   modelId: z.string().nullable(),
   knowledgeBaseIds: z.array(z.uuid()),
+  /** Whether its questions search the internet as well. */
+  searchesWeb: z.boolean(),
   /** Whom it is with; null: with the model alone. */
   assistantId: z.uuid().nullable(),
   /** What the assistant's variables are filled with. */

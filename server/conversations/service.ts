@@ -1,5 +1,8 @@
 import type { z } from 'zod'
 import { variableValuesSchema } from '@/server/assistants/schema'
+import { removalOfConversations } from '@/server/attachments/removal'
+import type { Attachment } from '@/server/attachments/schema'
+import { sentIn } from '@/server/attachments/service'
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import { branchTo, versionsIn } from '@/server/conversations/branch'
 import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
@@ -17,12 +20,13 @@ const toConversation = (row: ConversationRow): Conversation => ({
   variables: variableValuesSchema.catch({}).parse(row.variables),
 })
 
-export function toMessage(row: MessageRow, versions: readonly string[] = []): Message {
+export function toMessage(row: MessageRow, { versions = [], attachments = [] }: { versions?: readonly string[] | undefined; attachments?: Attachment[] } = {}): Message {
   return {
     ...row,
     versions: [...versions],
     activity: activitySchema.nullable().catch(null).parse(row.activity),
     citations: row.citations.map((citation) => citationSchema.parse(citation)),
+    attachments,
     support: supportSchema.catch(null).parse(row.support),
   }
 }
@@ -51,15 +55,16 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
   const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases })
   if (row === null) throw notFound('conversation')
   // Asked for by conversation and not by message: a thousand ids are more than a statement may have parameters.
-  const [messages, citations] = await Promise.all([
+  const [messages, citations, files] = await Promise.all([
     db.message.findMany({ where: { conversationId: id, ...visibleTo(actor) }, orderBy: { seq: 'asc' } }),
     db.citation.findMany({ where: { message: { conversationId: id, ...visibleTo(actor) } }, orderBy: { ordinal: 'asc' } }),
+    sentIn(actor, id),
   ])
   const versions = versionsIn(messages.filter(({ status }) => status !== 'queued'))
   const citationsOf = Map.groupBy(citations, (citation) => citation.messageId)
   return {
     ...toConversation(row),
-    messages: branchTo(row.headId, messages).map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] }, versions.get(message.id))),
+    messages: branchTo(row.headId, messages).map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] }, { versions: versions.get(message.id), attachments: files.filter(({ messageId }) => messageId === message.id) })),
   }
 }
 
@@ -77,8 +82,9 @@ export async function instruct(actor: Actor, id: string, systemPrompt: string | 
   return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases }))
 }
 
-/** With its messages and citations; an answer that still runs finds its row gone and stops. */
+/** With its messages, citations and files; an answer that still runs finds its row gone and stops. */
 export async function remove(actor: Actor, id: string): Promise<void> {
-  const { count } = await db.conversation.deleteMany({ where: { id, ...visibleTo(actor) } })
-  if (count === 0) throw notFound('conversation')
+  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, select: { id: true, title: true } })
+  if (row === null) throw notFound('conversation')
+  await db.$transaction([...(await removalOfConversations(actor, [row])), db.conversation.deleteMany({ where: { id, ...visibleTo(actor) } })])
 }

@@ -1,5 +1,6 @@
 // The records of a turn: a question and its answer, written before anything else happens.
 import { type VariableValues, variableValuesSchema } from '@/server/assistants/schema'
+import { adoption } from '@/server/attachments/adoption'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { branchTo } from '@/server/conversations/branch'
 import * as places from '@/server/conversations/places'
@@ -38,6 +39,9 @@ interface QuestionDraft {
   readonly requestId: string
   readonly text: string
   readonly knowledgeBaseIds: readonly string[]
+  /** Left out: as in the conversation before. */
+  readonly searchesWeb?: boolean | undefined
+  readonly attachmentIds?: readonly string[] | undefined
   /** Of a new conversation: it is neither listed nor found, and goes after a day. */
   readonly isTemporary?: boolean | undefined
   /** Whom a new conversation is with. */
@@ -78,10 +82,12 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const opener = draft.conversationId === null && (draft.opener ?? '') !== '' ? ({ id: newId(), ...owner, conversationId, seq: place.seq, role: 'assistant', content: draft.opener ?? '' } as const) : null
   const seq = opener === null ? place.seq : place.seq + 1
   const said = { ...(draft.variables === undefined ? {} : { variables: draft.variables }), ...(draft.systemPrompt === undefined ? {} : { systemPrompt: draft.systemPrompt }) }
-  const choice = { ...(turn.isQueued ? {} : { headId: turn.answerId }), modelId: draft.modelId, ...said }
+  const scope = draft.searchesWeb === undefined ? {} : { searchesWeb: draft.searchesWeb }
+  const choice = { ...(turn.isQueued ? {} : { headId: turn.answerId }), modelId: draft.modelId, ...said, ...scope }
   const asked = { id: draft.requestId, ...owner, conversationId, role: 'user', content: draft.text } as const
   const isTemporary = draft.conversationId === null ? (draft.isTemporary ?? false) : place.isTemporary
   const parentId = replaced === null ? (opener?.id ?? place.headId) : replaced.parentId
+  const adopting = await adoption(actor, { ids: draft.attachmentIds ?? [], replaces: draft.replaces ?? null }, { conversationId, messageId: draft.requestId })
   await places.take([
     draft.conversationId === null
       ? db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), isTemporary, assistantId: draft.assistantId ?? null, ...choice } })
@@ -92,6 +98,7 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
     db.message.create({ data: { ...asked, seq, ...(turn.isQueued ? { status: 'queued' } : { parentId }) } }),
     ...(isTemporary ? [] : addTerms({ ownerId: owner.ownerId, messageId: draft.requestId, content: draft.text })),
     db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...(turn.isQueued ? {} : lease) } }),
+    ...adopting,
   ])
   return turn
 }
@@ -171,7 +178,7 @@ export async function historyOf(owner: Owner, turn: OpenTurn) {
   if (question === undefined) throw notFound('question')
   const [first] = branch
   const opener = first?.role === 'assistant' ? first.content : ''
-  return { question: question.content, opener, earlier: branch.slice(opener === '' ? 0 : 1, -1).map(({ role, content, _count }) => ({ role, content, isCited: _count.citations > 0 })) }
+  return { question: question.content, opener, earlier: branch.slice(opener === '' ? 0 : 1, -1).map(({ id, role, content, _count }) => ({ id, role, content, isCited: _count.citations > 0 })) }
 }
 
 /** What a conversation is set to. @throws AppError not_found. */
@@ -182,11 +189,15 @@ export async function settingsOf(owner: Owner, id: string) {
   return { ...row, variables: variableValuesSchema.catch({}).parse(row.variables) }
 }
 
-/** The bases that a conversation searches, with their names and how each wants to be searched. */
-export async function basesOf(owner: Owner, conversationId: string): Promise<{ id: string; name: string; retrieval: unknown }[]> {
-  return db.knowledgeBase.findMany({
-    where: { ...visibleTo(owner), conversations: { some: { conversationId } } },
-    select: { id: true, name: true, retrieval: true },
-    orderBy: { name: 'asc' },
-  })
+/** What the questions of a conversation search: its bases, with their names and how each wants to be searched, and whether the internet. */
+export async function scopeOf(owner: Owner, conversationId: string): Promise<{ bases: { id: string; name: string; retrieval: unknown }[]; searchesWeb: boolean }> {
+  const [conversation, bases] = await Promise.all([
+    db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { searchesWeb: true } }),
+    db.knowledgeBase.findMany({
+      where: { ...visibleTo(owner), conversations: { some: { conversationId } } },
+      select: { id: true, name: true, retrieval: true },
+      orderBy: { name: 'asc' },
+    }),
+  ])
+  return { bases, searchesWeb: conversation?.searchesWeb ?? false }
 }

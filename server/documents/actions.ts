@@ -1,5 +1,5 @@
 // What the owner may have done with documents, many at once: all that are named, or, when one of them is not the owner's, none.
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
 import { cancelling } from '@/server/documents/attempts'
 import { documentStates, documentStateTable, liveStates } from '@/server/documents/schema'
@@ -72,32 +72,40 @@ export async function setEnabled(actor: Actor, documentIds: readonly string[], i
 /** Removes the rows at once, so that they are neither found nor opened any more, and what was cited stays with its answer; vectors and files follow, and a receipt says when. */
 export async function remove(actor: Actor, documentIds: readonly string[]): Promise<void> {
   const ids = [...new Set(documentIds)]
-  const rows = await db.document.findMany({ where: { id: { in: ids }, ...visibleTo(actor) }, include: remembered })
-  const [first] = rows
-  if (first === undefined || rows.length < ids.length) throw notFound('document')
-  const indexes = await db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: rows.map((row) => row.knowledgeBaseId) } } })
+  const [first] = await db.document.findMany({ where: { id: { in: ids }, ...visibleTo(actor) }, orderBy: { id: 'asc' }, take: 1 })
+  const { forgotten, ...remains } = await remainsOfDocuments(actor, ids)
+  if (first === undefined || remains.documentCount < ids.length) throw notFound('document')
   await db.$transaction([
-    ...receiptOf(actor, {
-      kind: 'document',
-      subjectId: first.id,
-      name: first.name,
-      ...countsOf(rows),
-      files: rows,
-      vectors: indexes.map((index) => ({ indexId: index.id, space: spaceOf(index), documentIds: ids })),
-    }),
-    ...forgetting(rows),
+    ...receiptOf(actor, { kind: 'document', subjectId: first.id, name: first.name, ...remains }),
+    ...forgotten,
     ...batches(ids).map((batch) => db.document.deleteMany({ where: { id: { in: batch }, ...visibleTo(actor) } })),
   ])
 }
 
 /** The statements that write the receipt of a base, stop its ingestion and take the way to its documents out of citations; run in the transaction that deletes it. */
 export async function removalOfBase(actor: Actor, { id, name }: { id: string; name: string }) {
+  const { forgotten, ...remains } = await remainsOfBases(actor, [id])
+  return [...receiptOf(actor, { kind: 'knowledgeBase', subjectId: id, name, ...remains }), ...forgotten]
+}
+
+/** What the deletion of bases leaves behind, for its receipt, and the statements that stop their ingestion and take the way to their documents out of citations. */
+export async function remainsOfBases(owner: Owner, ids: readonly string[]) {
   const [indexes, rows] = await Promise.all([
-    db.knowledgeIndex.findMany({ where: { knowledgeBaseId: id, knowledgeBase: visibleTo(actor) } }),
-    db.document.findMany({ where: { knowledgeBaseId: id, ...visibleTo(actor) }, include: remembered }),
+    db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: [...ids] }, knowledgeBase: visibleTo(owner) } }),
+    db.document.findMany({ where: { knowledgeBaseId: { in: [...ids] }, ...visibleTo(owner) }, include: remembered }),
   ])
   const vectors = indexes.map((index) => ({ indexId: index.id, space: spaceOf(index) }))
-  return [...receiptOf(actor, { kind: 'knowledgeBase', subjectId: id, name, ...countsOf(rows), files: rows, vectors }), ...forgetting(rows)]
+  const files = rows.map(({ storageKey, size }) => ({ storageKey, size }))
+  return { ...countsOf(rows), files, vectors, forgotten: forgetting(rows) }
+}
+
+/** The same of some documents of any bases. */
+export async function remainsOfDocuments(owner: Owner, ids: readonly string[]) {
+  const rows = await db.document.findMany({ where: { id: { in: [...ids] }, ...visibleTo(owner) }, include: remembered })
+  const indexes = await db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: rows.map((row) => row.knowledgeBaseId) } } })
+  const vectors = indexes.map((index) => ({ indexId: index.id, space: spaceOf(index), documentIds: rows.filter((row) => row.knowledgeBaseId === index.knowledgeBaseId).map((row) => row.id) }))
+  const files = rows.map(({ storageKey, size }) => ({ storageKey, size }))
+  return { ...countsOf(rows), files, vectors, forgotten: forgetting(rows) }
 }
 
 const remembered = { indexed: { select: { id: true, chunkCount: true } } } as const

@@ -11,11 +11,15 @@ import { saveFile, type StoredFile } from '@/server/files/store'
 /** Files that one form may hold. */
 const maxFiles = 256
 
-interface Received {
+/** A file of a form, stored. */
+export interface ReceivedFile {
   readonly name: string
   readonly mediaType: string
   readonly file: StoredFile
 }
+
+/** Says how large a file of this name may be, in bytes. @throws AppError when it is not wanted. */
+type MaxBytesOf = (name: string) => number
 
 /**
  * Takes the files of a multipart form into a base: all of them, or, when one is refused, none.
@@ -23,23 +27,35 @@ interface Received {
  * @throws AppError invalid for anything but a form with files, unsupported, too_large.
  */
 export async function receiveFiles(actor: Actor, knowledgeBaseId: string, request: Request): Promise<Document[]> {
-  const saving: Promise<Received>[] = []
+  const maxBytesOf = (name: string): number => {
+    documents.refuseUnknownFormat(name)
+    return config.maxFileBytes
+  }
+  return receiveForm(request, maxBytesOf, (received) => documents.create(actor, { knowledgeBaseId, ...received }))
+}
+
+/**
+ * Stores the files of a multipart form and keeps each in turn once all of them are there; what nothing came to use is removed.
+ * @throws AppError invalid for anything but a form with files; what `maxBytesOf` and `keep` throw; too_large.
+ */
+export async function receiveForm<T>(request: Request, maxBytesOf: MaxBytesOf, keep: (received: ReceivedFile) => Promise<T>): Promise<T[]> {
+  const saving: Promise<ReceivedFile>[] = []
   try {
-    await readForm(request, saving)
+    await readForm(request, maxBytesOf, saving)
     const received = await Promise.all(saving)
     if (received.length === 0) throw new AppError('invalid', 'The form has no file; put it into a field called file')
-    const created: Document[] = []
-    for (const draft of received) created.push(await documents.create(actor, { knowledgeBaseId, ...draft }))
-    return created
+    const kept: T[] = []
+    for (const draft of received) kept.push(await keep(draft))
+    return kept
   } catch (error) {
-    // A file whose document was made before the failure stays: it belongs to that document.
+    // A file that was kept before the failure stays.
     for (const result of await Promise.allSettled(saving)) if (result.status === 'fulfilled') await documents.discardUnused(result.value.file)
     throw error
   }
 }
 
 /** Reads a form to its end and notes every file that it begins to save. @throws AppError why the form is refused; whatever the disk throws. */
-async function readForm(request: Request, saving: Promise<Received>[]): Promise<void> {
+async function readForm(request: Request, maxBytesOf: MaxBytesOf, saving: Promise<ReceivedFile>[]): Promise<void> {
   const contentType = request.headers.get('content-type') ?? ''
   // The reader of forms throws at a boundary that is far too long; the standard allows 70 characters.
   if (!/^multipart\/form-data;.*\bboundary=.{1,100}$/i.test(contentType) || request.body === null) throw new AppError('invalid', 'Send the files as multipart/form-data')
@@ -52,7 +68,7 @@ async function readForm(request: Request, saving: Promise<Received>[]): Promise<
     // From the first moment on: a form may break off before anybody reads the file, and an error that nobody hears ends the process.
     stream.on('error', (error) => stream.destroy(error))
     streams.push(stream)
-    const received = receive(stream, filename, mediaType)
+    const received = receive(stream, maxBytesOf, filename, mediaType)
     received.catch((error: unknown) => {
       // The error of its stream is the form's, not its own.
       if (error !== stream.errored) failure ??= error
@@ -74,10 +90,10 @@ async function readForm(request: Request, saving: Promise<Received>[]): Promise<
   }
 }
 
-async function receive(stream: AsyncIterable<Uint8Array>, filename: string | undefined, saidType: string): Promise<Received> {
+async function receive(stream: AsyncIterable<Uint8Array>, maxBytesOf: MaxBytesOf, filename: string | undefined, saidType: string): Promise<ReceivedFile> {
   const name = documents.cleanName(filename ?? '')
-  documents.refuseUnknownFormat(name)
+  const maxBytes = maxBytesOf(name)
   // Whatever the client says; kept only when it looks like a type.
   const mediaType = /^[\w.+-]{1,60}\/[\w.+-]{1,60}$/.test(saidType) ? saidType : 'application/octet-stream'
-  return { name, mediaType, file: await saveFile(stream, { maxBytes: config.maxFileBytes }) }
+  return { name, mediaType, file: await saveFile(stream, { maxBytes }) }
 }

@@ -95,9 +95,10 @@ async function insert(actor: Actor, { knowledgeBaseId, name, mediaType, file: st
   return id
 }
 
-/** Removes a stored file that no document came to use. */
+/** Removes a stored file that no document and no attachment came to use. */
 export async function discardUnused({ storageKey }: Pick<StoredFile, 'storageKey'>): Promise<void> {
-  if ((await db.document.count({ where: { storageKey } })) === 0) await removeFile(storageKey)
+  const uses = (await db.document.count({ where: { storageKey } })) + (await db.attachment.count({ where: { storageKey } }))
+  if (uses === 0) await removeFile(storageKey)
 }
 
 async function freeName(knowledgeBaseId: string, name: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { db, isUniqueViolation, noJson, type Prisma } from '@/server/database'
 import { removalOfBase } from '@/server/documents/actions'
 import { AppError, notFound } from '@/server/errors'
@@ -14,28 +14,62 @@ const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerC
 
 /** Creates an empty base, for the embedding model that is configured now unless another space is named. @throws AppError conflict when the name is taken. */
 export async function create(actor: Actor, { name }: { name: string }, space?: EmbeddingSpace): Promise<KnowledgeBase> {
-  const { model, dimensions } = space ?? (await models.embeddingSpace())
-  const [id, indexId] = [newId(), newId()]
-  const index = { id: indexId, knowledgeBaseId: id, number: 1, embeddingModel: model, dimensions, chunking: defaultChunking, state: 'complete' as const, activatedAt: new Date() }
-  await unlessTaken(
-    name,
-    db.$transaction([
-      db.knowledgeBase.create({ data: { id, ...visibleTo(actor), name, nameKey: nameKey(name) } }),
-      db.knowledgeIndex.create({ data: index }),
-      db.knowledgeBase.update({ where: { id }, data: { activeIndexId: indexId } }),
-    ]),
-  )
+  const id = newId()
+  await unlessTaken(name, insert({ id, ...visibleTo(actor), name, nameKey: nameKey(name) }, space))
   return get(actor, id)
+}
+
+async function insert(data: Prisma.KnowledgeBaseUncheckedCreateInput & { id: string }, space?: EmbeddingSpace): Promise<void> {
+  const { model, dimensions } = space ?? (await models.embeddingSpace())
+  const indexId = newId()
+  const index = { id: indexId, knowledgeBaseId: data.id, number: 1, embeddingModel: model, dimensions, chunking: defaultChunking, state: 'complete' as const, activatedAt: new Date() }
+  await db.$transaction([
+    db.knowledgeBase.create({ data }),
+    db.knowledgeIndex.create({ data: index }),
+    db.knowledgeBase.update({ where: { id: data.id }, data: { activeIndexId: indexId } }),
+  ])
+}
+
+/** What the files of a chat are for: the conversation, or, before there is one, the draft that its first question is written in. */
+export type AttachmentPlace = { readonly conversationId: string } | { readonly draftId: string }
+
+/**
+ * The hidden base that the documents of a chat are read into, made when it is first wanted. It is in no list and no choice, cannot be
+ * changed by hand, and goes with its conversation. The place must be the owner's.
+ */
+export async function attachmentBase(owner: Owner, place: AttachmentPlace): Promise<string> {
+  const conversationId = 'conversationId' in place ? place.conversationId : null
+  // The names of other bases have no space at their beginning, so that none can be taken by it.
+  const key = ` ${'conversationId' in place ? place.conversationId : place.draftId}`
+  const known = { kind: 'attachments', ...visibleTo(owner), ...(conversationId === null ? { nameKey: key, conversationId } : { conversationId }) } as const
+  const before = await db.knowledgeBase.findFirst({ where: known, select: { id: true } })
+  if (before !== null) return before.id
+  const id = newId()
+  try {
+    await insert({ id, ...visibleTo(owner), kind: 'attachments', name: 'Attachments', nameKey: key, conversationId })
+    return id
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    // Another file of the same chat was faster.
+    const made = await db.knowledgeBase.findFirst({ where: known, select: { id: true } })
+    if (made === null) throw new AppError('conflict', 'The question of these files has been sent; attach them to the next one', { cause: error })
+    return made.id
+  }
+}
+
+/** Some bases of the actor's, as `list` tells them; those that are not there are left out. */
+export async function some(actor: Owner, ids: readonly string[]): Promise<KnowledgeBase[]> {
+  return withCounts(await db.knowledgeBase.findMany({ where: { id: { in: [...ids] }, kind: 'standard', ...visibleTo(actor) }, orderBy: { name: 'asc' } }))
 }
 
 /** All bases of the actor, the last used first, with counts taken from the rows themselves. */
 export async function list(actor: Actor): Promise<KnowledgeBase[]> {
-  const rows = await db.knowledgeBase.findMany({ where: visibleTo(actor), orderBy: { updatedAt: 'desc' } })
+  const rows = await db.knowledgeBase.findMany({ where: { kind: 'standard', ...visibleTo(actor) }, orderBy: { updatedAt: 'desc' } })
   return withCounts(rows)
 }
 
 export async function get(actor: Actor, id: string): Promise<KnowledgeBase> {
-  const row = await db.knowledgeBase.findFirst({ where: { id, ...visibleTo(actor) } })
+  const row = await db.knowledgeBase.findFirst({ where: { id, kind: 'standard', ...visibleTo(actor) } })
   const [base] = row === null ? [] : await withCounts([row])
   if (base === undefined) throw notFound('knowledge base')
   return base
@@ -43,7 +77,7 @@ export async function get(actor: Actor, id: string): Promise<KnowledgeBase> {
 
 /** @throws AppError not_found when one of them is not the actor's. */
 export async function requireAll(actor: Actor, ids: readonly string[]): Promise<void> {
-  const count = await db.knowledgeBase.count({ where: { id: { in: [...ids] }, ...visibleTo(actor) } })
+  const count = await db.knowledgeBase.count({ where: { id: { in: [...ids] }, kind: 'standard', ...visibleTo(actor) } })
   if (count !== new Set(ids).size) throw notFound('knowledge base')
 }
 
@@ -54,7 +88,7 @@ export async function update(actor: Actor, { id, name, retrieval, ...rest }: Kno
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(retrieval === undefined ? {} : { retrieval: retrieval ?? noJson }),
   }
-  const { count } = await unlessTaken(name ?? '', db.knowledgeBase.updateMany({ where: { id, ...visibleTo(actor) }, data }))
+  const { count } = await unlessTaken(name ?? '', db.knowledgeBase.updateMany({ where: { id, kind: 'standard', ...visibleTo(actor) }, data }))
   if (count === 0) throw notFound('knowledge base')
   return get(actor, id)
 }

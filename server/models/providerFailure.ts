@@ -5,7 +5,7 @@ import { AppError } from '@/server/errors'
  * What is said of a provider that failed: a sentence of ours by the kind of failure. The provider's own words may hold keys
  * or addresses and stay in the cause, for the log.
  */
-export function providerFailure(cause: unknown, who = 'The model provider'): AppError {
+export function providerFailure(cause: unknown, who = 'The model provider', { hasImages = false } = {}): AppError {
   if (cause instanceof AppError) return cause
   const last = RetryError.isInstance(cause) ? cause.lastError : cause
   if (last instanceof Error && last.name === 'TimeoutError') return new AppError('upstream_failed', `${who} stopped answering; try again`, { cause })
@@ -19,6 +19,7 @@ export function providerFailure(cause: unknown, who = 'The model provider'): App
   if (statusCode === 413 || /context.{0,10}(length|window)|too many tokens/i.test(last.responseBody ?? '')) {
     return new AppError('upstream_failed', 'The conversation is too long for this model; start a new one or choose another model', { cause })
   }
+  if (hasImages && (statusCode === 400 || statusCode === 415 || statusCode === 422)) return new AppError('upstream_failed', 'This model refused the image; choose one that reads images', { cause })
   if (statusCode === 429) return new AppError('rate_limited', `${who} receives too many requests; try again in a minute`, { cause, retryAfter: 60 })
   return new AppError('upstream_failed', `${who} failed (${statusCode}); try again`, { cause })
 }

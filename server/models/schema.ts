@@ -12,6 +12,8 @@ export const chatModelSchema = z.object({
   id: modelIdSchema,
   name: z.string(),
   provider: z.enum(['openai', 'ollama', 'builtin']),
+  /** Whether it is expected to read images. */
+  canSee: z.boolean(),
 })
 export type ChatModel = z.infer<typeof chatModelSchema>
 
@@ -21,6 +23,10 @@ export const modelOverviewSchema = z.object({
   embedding: z.object({ model: z.string(), isBuiltin: z.boolean() }),
   /** The id of the configured reranker (`rerank/…`); null when there is none. Chat models can rerank too. */
   reranker: z.string().nullable(),
+  /** Whether questions may search the internet. */
+  canSearchWeb: z.boolean(),
+  /** The largest file that may be attached, in bytes. */
+  maxFileBytes: z.int(),
   /** What is configured but does not answer, a sentence each. */
   problems: z.array(z.string()),
 })

@@ -8,6 +8,7 @@ import { listOllamaModels, ollamaChat } from '@/server/models/providers/ollama'
 import { listOpenAIModels, openaiChat, openaiEmbedding, type OpenAIServer } from '@/server/models/providers/openai'
 import { rerankByServer, type RerankScore } from '@/server/models/providers/rerank'
 import { rerankByChat } from '@/server/models/providers/rerankByChat'
+import { canSee } from '@/server/models/vision'
 import { builtinChatModelId, builtinEmbeddingModelId, type ChatModel, type ModelOverview } from '@/server/models/schema'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
 
@@ -16,7 +17,7 @@ const listedForMs = 30_000
 /** Texts in one call to an embedding server. */
 const textsPerCall = 64
 
-const builtinChatModel: ChatModel = { id: builtinChatModelId, name: 'Built-in answers', provider: 'builtin' }
+const builtinChatModel: ChatModel = { id: builtinChatModelId, name: 'Built-in answers', provider: 'builtin', canSee: false }
 
 interface Listing {
   readonly chat: ChatModel[]
@@ -33,14 +34,14 @@ function listed(): Promise<Listing> {
 /** The configured server's models first, then those of a local Ollama; the built-in one is always there. */
 async function list(): Promise<Listing> {
   const [openai, ollama] = await Promise.all([listConfigured(), listOllamaModels(config.ollamaBaseUrl)])
-  const local = ollama.map((name): ChatModel => ({ id: `ollama/${name}`, name, provider: 'ollama' }))
+  const local = ollama.map((name): ChatModel => ({ id: `ollama/${name}`, name, provider: 'ollama', canSee: canSee(`ollama/${name}`) }))
   return { chat: [...openai.chat, ...local, builtinChatModel], problems: openai.problems }
 }
 
 async function listConfigured(): Promise<Listing> {
   const server = config.openai
   if (server === undefined) return { chat: [], problems: [] }
-  const asModels = (names: readonly string[]): ChatModel[] => names.map((name) => ({ id: `openai/${name}`, name, provider: 'openai' }))
+  const asModels = (names: readonly string[]): ChatModel[] => names.map((name) => ({ id: `openai/${name}`, name, provider: 'openai', canSee: canSee(`openai/${name}`) }))
   if (config.chatModels.length > 0) return { chat: asModels(config.chatModels), problems: [] }
   try {
     return { chat: asModels(await listOpenAIModels(server)), problems: [] }
@@ -54,7 +55,7 @@ async function listConfigured(): Promise<Listing> {
 export async function overview(): Promise<ModelOverview> {
   const { chat, problems } = await listed()
   const model = config.embedding === undefined ? builtinEmbeddingModelId : `openai/${config.embedding.model}`
-  return { chat, embedding: { model, isBuiltin: config.embedding === undefined }, reranker: config.rerank === undefined ? null : rerankerId(config.rerank), problems }
+  return { chat, embedding: { model, isBuiltin: config.embedding === undefined }, reranker: config.rerank === undefined ? null : rerankerId(config.rerank), canSearchWeb: config.webSearch !== undefined, maxFileBytes: config.maxFileBytes, problems }
 }
 
 /** The chat model of an id, or the default one. @throws AppError invalid when it is not offered. */

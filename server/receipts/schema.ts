@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { embeddingSpaceSchema } from '@/server/vectors/schema'
 
-export const receiptKinds = ['document', 'knowledgeBase'] as const
+export const receiptKinds = ['document', 'knowledgeBase', 'conversation'] as const
 
 /** What a deletion took away, for its owner. */
 export const receiptSchema = z.object({

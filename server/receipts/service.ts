@@ -1,5 +1,5 @@
 // A deletion takes the rows at once and leaves files and vectors to purge jobs; its receipt says what went, and when all of it was gone.
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import * as jobs from '@/server/jobs/queue'
@@ -21,7 +21,7 @@ interface Deletion {
 }
 
 /** The statements that write the receipt of a deletion and queue the purge of what it leaves; run in the transaction that deletes. */
-export function receiptOf(actor: Actor, { files, vectors, ...facts }: Deletion) {
+export function receiptOf(actor: Owner, { files, vectors, ...facts }: Deletion) {
   const receiptId = newId()
   const keys = files.map(({ storageKey }) => storageKey)
   const rest = Array.from({ length: Math.ceil(keys.length / filesPerJob) }, (_, part) => keys.slice(part * filesPerJob, (part + 1) * filesPerJob))

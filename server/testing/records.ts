@@ -6,6 +6,7 @@ import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import { defaultChunking } from '@/server/ingestion/schema'
 import { activeIndex } from '@/server/knowledge/indexes'
+import { attachmentBase } from '@/server/knowledge/service'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
 import { indexedTerms } from '@/server/retrieval/fields'
 import { addDocument, createBase } from '@/server/testing/documents'
@@ -37,7 +38,19 @@ export async function createRecords(actor: Actor) {
   const { answerId: queued } = await openQuestion(actor, { ...draft, conversationId: conversation, requestId: newId() }, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
   await db.message.updateMany({ where: { id: answer, ...visibleTo(actor) }, data: { status: 'complete', content: 'The canary.' } })
   const { id: assistant } = await assistants.create(actor, { name: 'Helper', knowledgeBaseIds: [base] })
-  return { assistant, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued }
+  const attachment = await createAttachment(actor)
+  return { assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued }
+}
+
+/** A file that waits for its question and could not be read. */
+async function createAttachment(actor: Actor): Promise<string> {
+  const id = newId()
+  const { id: documentId } = await addDocument(actor, await attachmentBase(actor, { draftId: newId() }), 'Attached.', 'attached.md')
+  const { id: indexed } = await db.indexedDocument.findFirstOrThrow({ where: { documentId } })
+  await db.indexedDocument.update({ where: { id: indexed }, data: { state: 'failed', errorText: 'It could not be read' } })
+  await db.job.updateMany({ where: { subjectId: indexed }, data: { state: 'failed' } })
+  await db.attachment.create({ data: { id, ...visibleTo(actor), kind: 'document', name: 'attached.md', mediaType: 'text/markdown', size: 9, documentId } })
+  return id
 }
 
 export type Records = Awaited<ReturnType<typeof createRecords>>

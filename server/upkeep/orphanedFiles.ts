@@ -8,11 +8,13 @@ const youngMs = 3_600_000
 /** The longest that an upload may take. */
 const abandonedUploadMs = 24 * 3_600_000
 
-/** Files that no document names, and half files that an upload left behind. */
+/** Files that no document and no attachment names, and half files that an upload left behind. */
 export async function orphanedFiles(round: Round, findings: Findings): Promise<void> {
   for await (const keys of storedKeys(youngMs)) {
     await round.step()
-    const [used, remains] = [await db.document.findMany({ where: { storageKey: { in: keys } }, select: { storageKey: true } }), await openRemains()]
+    const named = { where: { storageKey: { in: keys } }, select: { storageKey: true } } as const
+    const used = [...(await db.document.findMany(named)), ...(await db.attachment.findMany(named))]
+    const remains = await openRemains()
     const known = new Set([...used.map(({ storageKey }) => storageKey), ...remains.flatMap(({ storageKeys }) => storageKeys)])
     for (const key of keys) {
       if (known.has(key) || !(await hasFile(key))) continue

@@ -1,4 +1,5 @@
 // Compares SQL, which is the truth, with the vector store and the files, and mends what differs.
+import { sweepAbandoned } from '@/server/attachments/sweep'
 import { db } from '@/server/database'
 import { settleIndex } from '@/server/ingestion/settleIndex'
 import { log } from '@/server/log'
@@ -18,6 +19,7 @@ export async function inspect({ signal = never } = {}): Promise<Findings> {
 /** Removes what belongs to nobody and queues again what is not whole. Only for the process that holds the writer's lease. */
 export async function repair({ signal = never, pauseMs = 0 } = {}): Promise<Findings> {
   const findings = await goRound({ repairs: true, signal, pauseMs })
+  await sweepAbandoned(async () => signal.throwIfAborted())
   await settleIndexes()
   await forgetJobs()
   if (Object.values(findings).some((count) => count > 0)) log.warn('the upkeep found something', { ...findings })

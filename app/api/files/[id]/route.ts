@@ -1,6 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { byteRange } from '@/app/api/byteRange'
 import { handle } from '@/app/api/handle'
+import { headerText } from '@/app/api/headerText'
 import { requireActor } from '@/server/auth/actorFrom'
 import * as documents from '@/server/documents/service'
 import { notFound } from '@/server/errors'
@@ -34,8 +35,3 @@ export const GET = handle(async (request, params: { id: string }) => {
   const file = await openAsBlob(filePath(storageKey))
   return new Response(file.slice(start, end), { status: range === undefined ? 200 : 206, headers })
 })
-
-/** RFC 8187: UTF-8 in percent signs; encodeURIComponent leaves four signs that a header may not hold. */
-function headerText(text: string): string {
-  return encodeURIComponent(text).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
-}
