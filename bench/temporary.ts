@@ -6,5 +6,5 @@ import { join } from 'node:path'
 const given = process.env.BENCH_FOLDER
 const folder = given ?? mkdtempSync(join(tmpdir(), 'parley-bench-'))
 process.env.DATA_DIR = folder
-process.env.DATABASE_URL = ''
+process.env.DATABASE_URL = process.env.BENCH_DATABASE_URL ?? ''
 if (given === undefined) process.on('exit', () => rmSync(folder, { recursive: true, force: true }))

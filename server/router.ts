@@ -11,6 +11,7 @@ import { knowledgeRouter } from '@/server/knowledge/router'
 import { modelsRouter } from '@/server/models/router'
 import { receiptsRouter } from '@/server/receipts/router'
 import { retrievalRouter } from '@/server/retrieval/router'
+import { searchRouter } from '@/server/search/router'
 import { router } from '@/server/trpc'
 
 export const appRouter = router({
@@ -26,6 +27,7 @@ export const appRouter = router({
   models: modelsRouter,
   receipts: receiptsRouter,
   retrieval: retrievalRouter,
+  search: searchRouter,
 })
 
 export type AppRouter = typeof appRouter
