@@ -89,6 +89,15 @@ const table: Record<string, Access> = {
   'conversations.rename': owner(({ conversation }) => ({ id: conversation, title: 'Stolen' })),
   'conversations.instruct': owner(({ conversation }) => ({ id: conversation, systemPrompt: 'Stolen' })),
   'conversations.remove': owner(({ conversation }) => ({ id: conversation })),
+  'conversations.place': {
+    for: 'owner',
+    inputs: (theirs, own) => [
+      { ids: [theirs.conversation], isArchived: true },
+      { ids: [own.conversation, theirs.conversation], isPinned: true },
+      { ids: [own.conversation], folderId: theirs.folder },
+    ],
+  },
+  'conversations.removeMany': { for: 'owner', inputs: (theirs, own) => [{ ids: [theirs.conversation] }, { ids: [own.conversation, theirs.conversation] }] },
   'documents.list': owner(({ base }) => ({ knowledgeBaseId: base })),
   'documents.get': owner(({ document }) => ({ id: document })),
   'documents.blocks': owner(({ document }) => ({ id: document })),
@@ -138,6 +147,10 @@ const table: Record<string, Access> = {
       { a: own.testRun, b: theirs.testRun },
     ],
   },
+  'folders.list': { for: 'user' },
+  'folders.create': { for: 'user', input: { name: 'Mine' } },
+  'folders.rename': owner(({ folder }) => ({ id: folder, name: 'Stolen' })),
+  'folders.remove': owner(({ folder }) => ({ id: folder })),
   'knowledge.list': { for: 'user' },
   'knowledge.get': owner(({ base }) => ({ id: base })),
   'knowledge.create': { for: 'user', input: { name: 'Mine' } },
@@ -150,6 +163,11 @@ const table: Record<string, Access> = {
   'knowledge.remove': owner(({ base }) => ({ id: base })),
   'models.overview': { for: 'user' },
   'receipts.list': { for: 'user' },
+  'search.messages': { for: 'user', input: { search: 'canary' } },
+  'search.titles': { for: 'user', input: { search: 'sings' } },
+  'shares.list': { for: 'user', input: {} },
+  'shares.create': owner(({ conversation }) => ({ conversationId: conversation })),
+  'shares.revoke': owner(({ share }) => ({ id: share })),
   'retrieval.explain': {
     for: 'owner',
     inputs: (theirs, own) => [
@@ -250,12 +268,19 @@ describe('what belongs to somebody else', () => {
   test('is in no list', async () => {
     const lists = [
       await call('conversations.list', 'query', {}, strangerCookie),
-      await call('conversations.list', 'query', { cursor: theirs.conversation }, strangerCookie),
+      await call('conversations.list', 'query', { folderId: theirs.folder }, strangerCookie),
       await call('knowledge.list', 'query', undefined, strangerCookie),
       await call('documents.list', 'query', { knowledgeBaseId: own.base }, strangerCookie),
       await call('assistants.list', 'query', undefined, strangerCookie),
+      await call('search.messages', 'query', { search: 'sings' }, strangerCookie),
+      await call('search.titles', 'query', { search: 'sings' }, strangerCookie),
+      await call('folders.list', 'query', undefined, strangerCookie),
+      await call('shares.list', 'query', { conversationId: theirs.conversation }, strangerCookie),
     ]
-    const [conversations, , bases, documents, assistants] = lists.map(data)
+    const [conversations, , bases, documents, assistants, messages, titles, folders] = lists.map(data)
+    expect(messages).toContain(own.question)
+    expect(titles).toContain(own.conversation)
+    expect(folders).toContain(own.folder)
     expect(conversations).toContain(own.conversation)
     expect(bases).toContain(own.base)
     expect(documents).toContain(own.document)
@@ -287,7 +312,9 @@ describe('what a request may say', () => {
       await call('knowledge.create', 'mutation', { name: nul }, strangerCookie),
       await call('knowledge.update', 'mutation', { id: own.base, name: `${nul}c` }, strangerCookie),
       await call('conversations.rename', 'mutation', { id: own.conversation, title: nul }, strangerCookie),
-      await call('conversations.list', 'query', { search: nul }, strangerCookie),
+      await call('search.messages', 'query', { search: nul }, strangerCookie),
+      await call('search.titles', 'query', { search: nul }, strangerCookie),
+      await call('folders.create', 'mutation', { name: nul }, strangerCookie),
       await call('retrieval.search', 'query', { question: nul, knowledgeBaseIds: [own.base] }, strangerCookie),
       await call('auth.register', 'mutation', { username: nul, password: 'long enough' }, strangerCookie),
     ]

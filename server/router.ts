@@ -7,11 +7,13 @@ import { chunksRouter } from '@/server/chunks/router'
 import { conversationsRouter } from '@/server/conversations/router'
 import { documentsRouter } from '@/server/documents/router'
 import { evaluationRouter } from '@/server/evaluation/router'
+import { foldersRouter } from '@/server/folders/router'
 import { knowledgeRouter } from '@/server/knowledge/router'
 import { modelsRouter } from '@/server/models/router'
 import { receiptsRouter } from '@/server/receipts/router'
 import { retrievalRouter } from '@/server/retrieval/router'
 import { searchRouter } from '@/server/search/router'
+import { sharesRouter } from '@/server/shares/router'
 import { router } from '@/server/trpc'
 
 export const appRouter = router({
@@ -23,11 +25,13 @@ export const appRouter = router({
   conversations: conversationsRouter,
   documents: documentsRouter,
   evaluation: evaluationRouter,
+  folders: foldersRouter,
   knowledge: knowledgeRouter,
   models: modelsRouter,
   receipts: receiptsRouter,
   retrieval: retrievalRouter,
   search: searchRouter,
+  shares: sharesRouter,
 })
 
 export type AppRouter = typeof appRouter

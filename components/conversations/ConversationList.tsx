@@ -1,50 +1,55 @@
 'use client'
 
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
-import { Search } from 'lucide-react'
+import { Archive, FolderPlus, ListChecks, MessageCircleDashed, MoreHorizontal, Search } from 'lucide-react'
+import dynamic from 'next/dynamic'
+import Link from 'next/link'
 import { useParams, useRouter } from 'next/navigation'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { useNow, useTranslations } from 'use-intl'
-import { useTRPC, useTRPCClient } from '@/components/api/trpc'
-import { ConversationRow } from '@/components/conversations/ConversationRow'
+import { ChosenBar } from '@/components/conversations/ChosenBar'
+import { ConversationGroup } from '@/components/conversations/ConversationGroup'
+import { useDropOf } from '@/components/conversations/dragged'
+import { FolderList } from '@/components/conversations/FolderList'
 import { groupByAge } from '@/components/conversations/groupByAge'
-import { useWhenSeen } from '@/components/conversations/useWhenSeen'
-import { Button } from '@/components/ui/Button'
+import { MoreRows } from '@/components/conversations/MoreRows'
+import { useConversationList } from '@/components/conversations/useConversationList'
+import { useConversations } from '@/components/conversations/useConversations'
+import { usePlace } from '@/components/conversations/usePlace'
 import { ErrorState } from '@/components/ui/ErrorState'
+import { IconButton } from '@/components/ui/IconButton'
 import { Input } from '@/components/ui/Input'
+import { Menu } from '@/components/ui/Menu'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { useDelayed } from '@/components/ui/useDelayed'
 
-const firstPage: string | null = null
+const SearchResults = dynamic(() => import('@/components/search/SearchResults').then((module) => module.SearchResults))
 
-/** The conversations of the sidebar, the last used first, searched by title. */
+/** The conversations of the sidebar: searched, or listed as pinned, in folders and by age. */
 export function ConversationList() {
-  const t = useTranslations('chat.conversations')
+  const t = useTranslations('organise')
+  const router = useRouter()
+  const root = useRef<HTMLDivElement>(null)
   const { id: activeId } = useParams<{ id?: string }>()
   const [search, setSearch] = useState('')
   const wanted = useDeferredValue(search.trim())
-  const list = useConversations(wanted)
-  const now = useNow({ updateInterval: 60_000 })
-  const field = useRef<HTMLInputElement>(null)
-  useChatShortcuts(field)
-  const isLate = useDelayed(list.isPending)
-  const items = list.data?.pages.flatMap((page) => page.items) ?? []
-  const end = useWhenSeen(() => {
-    if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage()
-  })
-
-  return (
-    <div className="flex flex-col gap-2">
-      {(items.length > 0 || search !== '') && (
-        <div className="relative">
+  const { frame, open, chosen, begin, end } = useConversationList(root)
+  return frame(
+    <div
+      ref={root}
+      className="flex flex-col gap-2"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && chosen !== null && !event.defaultPrevented) end()
+      }}
+    >
+      <div className="flex items-center gap-1">
+        <div className="relative min-w-0 flex-1">
           <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 stroke-[1.75] text-ink-muted" />
           <Input
-            ref={field}
             type="search"
             value={search}
             maxLength={200}
-            aria-label={t('search')}
-            placeholder={t('search')}
+            aria-label={t('search.placeholder')}
+            placeholder={t('search.placeholder')}
             className="pl-8!"
             onChange={(event) => setSearch(event.target.value)}
             onKeyDown={(event) => {
@@ -52,42 +57,58 @@ export function ConversationList() {
             }}
           />
         </div>
-      )}
-      {isLate && <ListSkeleton />}
-      {list.error !== null && <ErrorState message={t('loadFailed')} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && items.length === 0 && <p className="px-2 py-1 text-ink-muted">{wanted === '' ? t('empty') : t('nothingFound', { search: wanted })}</p>}
-      {groupByAge(items, now).map((group) => (
-        <section key={group.age} aria-label={t(group.age)}>
-          <h2 className="px-2 pt-1 pb-0.5 text-xs text-ink-muted">{t(group.age)}</h2>
-          <ul className="space-y-px">
-            {group.items.map((conversation) => (
-              <ConversationRow key={conversation.id} conversation={conversation} isActive={conversation.id === activeId} />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {list.hasNextPage && (
-        <div ref={end} className="text-center">
-          <Button size="sm" variant="ghost" disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-            {t('more')}
-          </Button>
-        </div>
-      )}
-    </div>
+        <Menu
+          trigger={
+            <IconButton label={t('list.actions')}>
+              <MoreHorizontal />
+            </IconButton>
+          }
+          items={[
+            { label: t('list.newFolder'), icon: <FolderPlus />, onSelect: () => open({ kind: 'newFolder' }) },
+            { label: t('list.select'), icon: <ListChecks />, onSelect: begin },
+            { label: t('list.temporary'), icon: <MessageCircleDashed />, onSelect: () => router.push('/?temporary=1') },
+            { label: t('list.archive'), icon: <Archive />, onSelect: () => router.push('/archive') },
+          ]}
+        />
+      </div>
+      {wanted === '' ? <Groups activeId={activeId} /> : <SearchResults search={wanted} />}
+      {chosen !== null && <ChosenBar chosen={chosen} onEnd={end} />}
+    </div>,
   )
 }
 
-/** Pages of conversations. Asked for by hand, because the ready-made options also send a direction, which the API refuses as unknown. */
-function useConversations(search: string) {
-  const trpc = useTRPC()
-  const client = useTRPCClient()
-  return useInfiniteQuery({
-    queryKey: [...trpc.conversations.list.pathKey(), { search }],
-    queryFn: ({ pageParam, signal }) => client.conversations.list.query({ search, cursor: pageParam }, { signal }),
-    initialPageParam: firstPage,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  })
+function Groups({ activeId }: { activeId: string | undefined }) {
+  const t = useTranslations('chat.conversations')
+  const words = useTranslations('organise.list')
+  const pinned = useConversations({ view: 'pinned' })
+  const recent = useConversations({ view: 'recent' })
+  const now = useNow({ updateInterval: 60_000 })
+  const isLate = useDelayed(recent.isPending)
+  const place = usePlace()
+  const toPinned = useDropOf((ids) => place.mutate({ ids, isPinned: true }))
+  const toRecent = useDropOf((ids) => place.mutate({ ids, isPinned: false, folderId: null }))
+  return (
+    <>
+      <div {...toPinned.handlers} className={`rounded-control ${toPinned.isOver ? 'bg-accent/10 outline-1 outline-accent' : ''}`}>
+        <ConversationGroup title={words('pinned')} items={pinned.items} activeId={activeId} />
+        <MoreRows list={pinned} />
+      </div>
+      <FolderList activeId={activeId} />
+      {isLate && <ListSkeleton />}
+      {recent.error !== null && <ErrorState message={t('loadFailed')} onRetry={() => void recent.refetch()} />}
+      {recent.isSuccess && recent.items.length === 0 && pinned.items.length === 0 && <p className="px-2 py-1 text-ink-muted">{t('empty')}</p>}
+      <div {...toRecent.handlers} className={`flex flex-col gap-2 rounded-control ${toRecent.isOver ? 'bg-accent/10 outline-1 outline-accent' : ''}`}>
+        {groupByAge(recent.items, now).map((group) => (
+          <ConversationGroup key={group.age} title={t(group.age)} items={group.items} activeId={activeId} />
+        ))}
+        <MoreRows list={recent} />
+      </div>
+      <Link href="/archive" prefetch={false} className="flex h-8 items-center gap-2 rounded-control px-2 text-ink-muted transition-colors hover:bg-ink/5 hover:text-ink pointer-coarse:h-11">
+        <Archive aria-hidden className="size-4 stroke-[1.75]" />
+        {words('archive')}
+      </Link>
+    </>
+  )
 }
 
 function ListSkeleton() {
@@ -98,24 +119,4 @@ function ListSkeleton() {
       <Skeleton className="h-4 w-2/3" />
     </div>
   )
-}
-
-/** Ctrl/Cmd+Shift+O opens a new chat, Ctrl/Cmd+K the search. */
-function useChatShortcuts(field: { readonly current: HTMLInputElement | null }): void {
-  const router = useRouter()
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-      const key = event.key.toLowerCase()
-      if (key === 'o' && event.shiftKey) {
-        event.preventDefault()
-        router.push('/')
-      } else if (key === 'k' && !event.shiftKey && field.current !== null) {
-        event.preventDefault()
-        field.current.select()
-      }
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [router, field])
 }

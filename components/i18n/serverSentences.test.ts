@@ -38,6 +38,10 @@ const unseen: readonly string[] = [
   'h:mm AM/PM',
   'h:mm:ss AM/PM',
   'yyyy-mm-dd h:mm',
+  // SQL.
+  'UPDATE "Conversation" SET "pinnedAt" = {} WHERE "ownerId" = {} AND "id" IN ({})',
+  'UPDATE "Conversation" SET "archivedAt" = {} WHERE "ownerId" = {} AND "id" IN ({})',
+  'UPDATE "Conversation" SET "folderId" = {} WHERE "ownerId" = {} AND "id" IN ({})',
   // Names and headers.
   'Built-in answers',
   'New session',

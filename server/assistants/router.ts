@@ -4,7 +4,7 @@ import * as prompts from '@/server/assistants/prompts'
 import { assistantDraftSchema, assistantPatchSchema, assistantSchema, assistantSummarySchema, promptRestorationSchema, promptVersionSchema, sessionDraftSchema } from '@/server/assistants/schema'
 import * as assistants from '@/server/assistants/service'
 import * as sessions from '@/server/assistants/sessions'
-import { conversationPageSchema } from '@/server/conversations/schema'
+import { conversationCursorSchema, conversationPageSchema } from '@/server/conversations/schema'
 import { router, userProcedure } from '@/server/trpc'
 
 const id = z.strictObject({ id: z.uuid() })
@@ -36,7 +36,7 @@ export const assistantsRouter = router({
   conversations: router({
     /** The conversations with an assistant, the last used first. */
     list: userProcedure
-      .input(z.strictObject({ id: z.uuid(), cursor: z.uuid().nullish(), limit: z.int().min(1).max(100).default(50) }))
+      .input(z.strictObject({ id: z.uuid(), cursor: conversationCursorSchema.nullish(), limit: z.int().min(1).max(100).default(50) }))
       .output(conversationPageSchema)
       .query(({ ctx, input }) => sessions.list(ctx.actor, input.id, input)),
     /** A conversation with nothing in it but the assistant's opener. */

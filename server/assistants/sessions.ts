@@ -2,6 +2,7 @@
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import type { SessionDraft } from '@/server/assistants/schema'
 import * as assistants from '@/server/assistants/service'
+import { pageOf } from '@/server/conversations/listing'
 import type { ConversationPage } from '@/server/conversations/schema'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
@@ -22,15 +23,7 @@ export async function create(actor: Actor, { assistantId, title, variables }: Se
 }
 
 /** A page of the conversations of an assistant, the last used first. */
-export async function list(actor: Actor, assistantId: string, { cursor, limit }: { cursor?: string | null | undefined; limit: number }): Promise<ConversationPage> {
+export async function list(actor: Actor, assistantId: string, page: Parameters<typeof pageOf>[2]): Promise<ConversationPage> {
   await assistants.get(actor, assistantId)
-  const rows = await db.conversation.findMany({
-    where: { assistantId, ...visibleTo(actor) },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor == null ? {} : { cursor: { id: cursor, ...visibleTo(actor) }, skip: 1 }),
-    select: { id: true, title: true, updatedAt: true },
-  })
-  const items = rows.slice(0, limit)
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+  return pageOf(actor, { assistantId, isTemporary: false }, page)
 }

@@ -1,19 +1,29 @@
 import { z } from 'zod'
 import * as exchanges from '@/server/conversations/exchanges'
+import { list } from '@/server/conversations/listing'
+import * as organise from '@/server/conversations/organise'
 import * as queue from '@/server/conversations/queue'
-import { conversationPageSchema, conversationPatchSchema, conversationPulseSchema, conversationSchema, conversationWithMessagesSchema, questionTextSchema, ratingSchema, systemPromptSchema } from '@/server/conversations/schema'
+import {
+  conversationIdsSchema,
+  conversationListSchema,
+  conversationPageSchema,
+  conversationPatchSchema,
+  conversationPlaceSchema,
+  conversationPulseSchema,
+  conversationSchema,
+  conversationWithMessagesSchema,
+  questionTextSchema,
+  ratingSchema,
+  systemPromptSchema,
+} from '@/server/conversations/schema'
 import * as conversations from '@/server/conversations/service'
-import { textSchema } from '@/server/text/schema'
 import { router, userProcedure } from '@/server/trpc'
 
 const id = z.strictObject({ id: z.uuid() })
 
 export const conversationsRouter = router({
-  /** The newest first; `search` looks at titles. */
-  list: userProcedure
-    .input(z.strictObject({ search: textSchema.trim().max(200).default(''), cursor: z.uuid().nullish(), limit: z.int().min(1).max(100).default(50) }))
-    .output(conversationPageSchema)
-    .query(({ ctx, input }) => conversations.list(ctx.actor, input)),
+  /** A page, the last used first. */
+  list: userProcedure.input(conversationListSchema).output(conversationPageSchema).query(({ ctx, input }) => list(ctx.actor, input)),
   /** The conversation with the messages of the branch that is shown. */
   get: userProcedure.input(id).output(conversationWithMessagesSchema).query(({ ctx, input }) => conversations.get(ctx.actor, input.id)),
   /** What can change in it while one looks: cheap enough to be asked for every two seconds. */
@@ -46,4 +56,10 @@ export const conversationsRouter = router({
     .output(conversationSchema)
     .mutation(({ ctx, input }) => conversations.instruct(ctx.actor, input.id, input.systemPrompt)),
   remove: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => conversations.remove(ctx.actor, input.id)),
+  /** Pins, archives and moves several at once, all or none. */
+  place: userProcedure.input(conversationPlaceSchema).output(z.void()).mutation(({ ctx, input }) => organise.place(ctx.actor, input)),
+  removeMany: userProcedure
+    .input(z.strictObject({ ids: conversationIdsSchema }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => organise.removeMany(ctx.actor, input.ids)),
 })

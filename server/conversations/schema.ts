@@ -200,9 +200,46 @@ export type ConversationPulse = z.infer<typeof conversationPulseSchema>
 export const titleSchema = textSchema.trim().min(1, 'Give the conversation a title').max(255, 'A title has 255 characters at most')
 export const conversationPatchSchema = z.strictObject({ id: z.uuid(), title: titleSchema })
 
-export const conversationPageSchema = z.object({
-  items: z.array(conversationSchema.pick({ id: true, title: true, updatedAt: true })),
-  /** Pass it as `cursor` for the next page; null at the end. */
-  nextCursor: z.uuid().nullable(),
+/** Which conversations are listed: those by age or of a folder, those that are pinned, or those that were put away. */
+export const conversationViews = ['recent', 'pinned', 'archived'] as const
+export type ConversationView = (typeof conversationViews)[number]
+
+/** The conversation after which the next page begins. */
+export const conversationCursorSchema = z.strictObject({ updatedAt: z.coerce.date(), id: z.uuid() })
+
+export const conversationListSchema = z.strictObject({
+  view: z.enum(conversationViews).default('recent'),
+  /** Of `recent`: the folder; null: those in none. */
+  folderId: z.uuid().nullish(),
+  cursor: conversationCursorSchema.nullish(),
+  limit: z.int().min(1).max(100).default(50),
 })
+
+export const conversationPageSchema = z.object({
+  items: z.array(
+    conversationSchema.pick({ id: true, title: true, updatedAt: true }).extend({
+      isPinned: z.boolean(),
+      folderId: z.uuid().nullable(),
+      /** An answer waits or is being written. */
+      isAnswering: z.boolean(),
+    }),
+  ),
+  /** Pass it as `cursor` for the next page; null at the end. */
+  nextCursor: conversationCursorSchema.nullable(),
+})
+
 export type ConversationPage = z.infer<typeof conversationPageSchema>
+
+/** As many as can be handled at once. */
+export const maxConversationsAtOnce = 500
+export const conversationIdsSchema = z.array(z.uuid()).min(1, 'Choose a chat').max(maxConversationsAtOnce, `Choose ${maxConversationsAtOnce} chats at most`)
+
+/** Where conversations are kept; what is left out stays as it is. */
+export const conversationPlaceSchema = z.strictObject({
+  ids: conversationIdsSchema,
+  isPinned: z.boolean().optional(),
+  isArchived: z.boolean().optional(),
+  /** null: in no folder. */
+  folderId: z.uuid().nullable().optional(),
+})
+export type ConversationPlace = z.infer<typeof conversationPlaceSchema>

@@ -3,10 +3,10 @@ import { variableValuesSchema } from '@/server/assistants/schema'
 import { removalOfConversations } from '@/server/attachments/removal'
 import type { Attachment } from '@/server/attachments/schema'
 import { sentIn } from '@/server/attachments/service'
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { branchTo, versionsIn } from '@/server/conversations/branch'
-import { activitySchema, citationSchema, type Conversation, conversationPageSchema, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
-import { containing, db, type Prisma } from '@/server/database'
+import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
+import { db, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
 
 const withBases = { knowledgeBases: { select: { knowledgeBaseId: true } } } as const
@@ -29,25 +29,6 @@ export function toMessage(row: MessageRow, { versions = [], attachments = [] }: 
     attachments,
     support: supportSchema.catch(null).parse(row.support),
   }
-}
-
-interface ListRequest {
-  readonly search: string
-  readonly cursor?: string | null | undefined
-  readonly limit: number
-}
-
-/** A page of the actor's conversations, the last used first. */
-export async function list(actor: Actor, { search, cursor, limit }: ListRequest): Promise<z.infer<typeof conversationPageSchema>> {
-  const rows = await db.conversation.findMany({
-    where: { ...visibleTo(actor), ...(search === '' ? {} : { title: containing(search) }) },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    ...(cursor == null ? {} : { cursor: { id: cursor, ...visibleTo(actor) }, skip: 1 }),
-    select: { id: true, title: true, updatedAt: true },
-  })
-  const items = rows.slice(0, limit)
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
 /** The conversation with the messages of the branch that is shown, the oldest first. */
@@ -83,7 +64,7 @@ export async function instruct(actor: Actor, id: string, systemPrompt: string | 
 }
 
 /** With its messages, citations and files; an answer that still runs finds its row gone and stops. */
-export async function remove(actor: Actor, id: string): Promise<void> {
+export async function remove(actor: Owner, id: string): Promise<void> {
   const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, select: { id: true, title: true } })
   if (row === null) throw notFound('conversation')
   await db.$transaction([...(await removalOfConversations(actor, [row])), db.conversation.deleteMany({ where: { id, ...visibleTo(actor) } })])

@@ -39,7 +39,10 @@ export async function createRecords(actor: Actor) {
   await db.message.updateMany({ where: { id: answer, ...visibleTo(actor) }, data: { status: 'complete', content: 'The canary.' } })
   const { id: assistant } = await assistants.create(actor, { name: 'Helper', knowledgeBaseIds: [base] })
   const attachment = await createAttachment(actor)
-  return { assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued }
+  const [folder, share] = [newId(), newId()]
+  await db.folder.create({ data: { id: folder, ...visibleTo(actor), name: 'Canaries', nameKey: 'canaries' } })
+  await db.sharedConversation.create({ data: { id: share, ...visibleTo(actor), conversationId: conversation, token: share, title: 'What sings?', snapshot: { messages: [] } } })
+  return { assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share }
 }
 
 /** A file that waits for its question and could not be read. */

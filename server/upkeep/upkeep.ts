@@ -8,6 +8,7 @@ import { openStates } from '@/server/upkeep/judge'
 import { orphanedFiles } from '@/server/upkeep/orphanedFiles'
 import { orphanedVectors } from '@/server/upkeep/orphanedVectors'
 import { type Findings, newRound, nothing } from '@/server/upkeep/round'
+import { removeTemporaryConversations } from '@/server/upkeep/temporaryConversations'
 
 const never = new AbortController().signal
 
@@ -22,6 +23,7 @@ export async function repair({ signal = never, pauseMs = 0 } = {}): Promise<Find
   await sweepAbandoned(async () => signal.throwIfAborted())
   await settleIndexes()
   await forgetJobs()
+  await removeTemporaryConversations(signal)
   if (Object.values(findings).some((count) => count > 0)) log.warn('the upkeep found something', { ...findings })
   return findings
 }
