@@ -1,9 +1,11 @@
 import * as answers from '@/server/conversations/answers'
-import type { LiveAnswer } from '@/server/chat/liveAnswers'
+import { type LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { log } from '@/server/log'
 
 /** How far the row may be behind the text: what a kill can cost. */
 const saveEveryMs = 250
+/** A process saves that often for so many answers, and less often each for more: two hundred at once would wait for the disk otherwise. */
+const answersAtFullPace = 25
 /** How often a silent answer says that it lives, and looks whether it was asked to stop. */
 const beatEveryMs = 500
 /** An answer whose writer is silent for longer is interrupted. */
@@ -41,7 +43,9 @@ export function startSaver(answerId: string, live: LiveAnswer, worker: string): 
 
   let isSaving = false
   const timer = setInterval(() => {
-    if (isSaving || (live.draft === savedDraft && Date.now() - savedAt < beatEveryMs)) return
+    const pace = Math.max(1, liveAnswers.size / answersAtFullPace)
+    const sinceSaved = Date.now() - savedAt
+    if (isSaving || sinceSaved < saveEveryMs * (pace - 1) || (live.draft === savedDraft && sinceSaved < beatEveryMs)) return
     isSaving = true
     saving = save().finally(() => (isSaving = false))
   }, saveEveryMs)
