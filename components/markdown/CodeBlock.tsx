@@ -1,7 +1,8 @@
-import { isValidElement, type ReactNode } from 'react'
-import { type ExtraProps, useIsCodeFenceIncomplete } from 'streamdown'
+import { isValidElement, type ReactNode, use } from 'react'
+import type { ExtraProps } from 'hast-util-to-jsx-runtime'
 import { useTranslations } from 'use-intl'
 import { z } from 'zod'
+import { IncompleteCode } from '@/components/markdown/IncompleteCode'
 import { type HighlightedLines, useHighlighted } from '@/components/markdown/useHighlighted'
 import { CopyButton } from '@/components/ui/CopyButton'
 
@@ -10,7 +11,7 @@ const codeSchema = z.object({ className: z.string().optional(), children: z.stri
 /** A fenced block: its language, a copy button, and colours as soon as the highlighter is there. */
 export function CodeBlock({ children }: ExtraProps & { children?: ReactNode }) {
   const t = useTranslations('chat.markdown')
-  const isIncomplete = useIsCodeFenceIncomplete()
+  const isIncomplete = use(IncompleteCode)
   const props = codeSchema.safeParse(isValidElement(children) ? children.props : null).data
   const code = (props?.children ?? '').replace(/\n+$/, '')
   const language = /language-(\S+)/.exec(props?.className ?? '')?.[1] ?? ''

@@ -1,64 +1,50 @@
 import '@/components/markdown/markdown.css'
-import { type Components, defaultRemarkPlugins, Streamdown } from 'streamdown'
+import { type Components, toJsxRuntime } from 'hast-util-to-jsx-runtime'
+import { memo, useMemo } from 'react'
+import { Fragment, jsx, jsxs } from 'react/jsx-runtime'
+import remend from 'remend'
 import { CitationMarker } from '@/components/citations/CitationMarker'
-import { citationMarkers } from '@/components/markdown/citationMarkers'
+import { blocksOf, hasOpenFence } from '@/components/markdown/blocksOf'
 import { CodeBlock } from '@/components/markdown/CodeBlock'
+import { IncompleteCode } from '@/components/markdown/IncompleteCode'
 import { MarkdownImage, MarkdownLink } from '@/components/markdown/MarkdownLink'
 import { MarkdownTable } from '@/components/markdown/MarkdownTable'
 import { hasMath, normaliseMath } from '@/components/markdown/mathText'
-import { useMathPlugins } from '@/components/markdown/useMathPlugins'
+import type { Processor } from '@/components/markdown/processor'
+import { useProcessor } from '@/components/markdown/useProcessor'
 
-/** Plain elements, styled by markdown.css; the headings of an answer rank below those of the page. */
-const components: Components = {
+/** Plain elements are styled by markdown.css; the headings of an answer rank below those of the page. */
+const components: Partial<Components> = {
   a: MarkdownLink,
   img: MarkdownImage,
   pre: CodeBlock,
-  code: 'code',
   table: MarkdownTable,
-  thead: 'thead',
-  tbody: 'tbody',
-  tr: 'tr',
-  th: 'th',
-  td: 'td',
   h1: 'h3',
   h2: 'h4',
   h3: 'h5',
   h4: 'h6',
   h5: 'h6',
-  h6: 'h6',
-  p: 'p',
-  ol: 'ol',
-  ul: 'ul',
-  li: 'li',
-  hr: 'hr',
-  strong: 'strong',
-  blockquote: 'blockquote',
-  sup: 'sup',
-  sub: 'sub',
-  section: 'section',
   'citation-marker': ({ ordinal }) => <CitationMarker ordinal={Number(ordinal)} />,
 }
 
-// The parser of raw HTML is left out of the list, so HTML in an answer stays text.
-const rehypePlugins = [citationMarkers]
-const remarkPlugins = Object.values(defaultRemarkPlugins)
 const repairs = { linkMode: 'text-only' as const }
 
 /** The text of an answer, complete or still growing: only its last block is parsed and drawn again as it grows. */
 export default function Markdown({ text, isStreaming }: { text: string; isStreaming: boolean }) {
-  const plugins = useMathPlugins(hasMath(text))
+  const processor = useProcessor(hasMath(text))
+  const blocks = useMemo(() => blocksOf(normaliseMath(text)), [text])
   return (
-    <Streamdown
-      className="answer"
-      parseIncompleteMarkdown={isStreaming}
-      isAnimating={isStreaming}
-      components={components}
-      rehypePlugins={rehypePlugins}
-      remarkPlugins={remarkPlugins}
-      remend={repairs}
-      plugins={plugins}
-    >
-      {normaliseMath(text)}
-    </Streamdown>
+    <div className="answer">
+      {blocks.map((block, at) => {
+        const isGrowing = isStreaming && at === blocks.length - 1
+        // Blocks only ever follow one another.
+        return <Block key={at} text={isGrowing ? remend(block, repairs) : block} isIncomplete={isGrowing && hasOpenFence(block)} processor={processor} />
+      })}
+    </div>
   )
 }
+
+const Block = memo(function Block({ text, isIncomplete, processor }: { text: string; isIncomplete: boolean; processor: Processor }) {
+  const elements = useMemo(() => toJsxRuntime(processor(text), { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true }), [processor, text])
+  return <IncompleteCode value={isIncomplete}>{elements}</IncompleteCode>
+})

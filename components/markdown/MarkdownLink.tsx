@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ExtraProps } from 'streamdown'
+import type { ExtraProps } from 'hast-util-to-jsx-runtime'
 import { useTranslations } from 'use-intl'
 
 /** A link of an answer: only to the web and to mail, in a new tab, and telling the other side nothing about this page. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { ExtraProps } from 'streamdown'
+import type { ExtraProps } from 'hast-util-to-jsx-runtime'
 import { useTranslations } from 'use-intl'
 
 /** A table that scrolls on its own where it is wider than the column, by keyboard too. */

@@ -1,1 +1,18 @@
-export { code as codeHighlighter } from '@streamdown/code'
+import { type BundledLanguage, bundledLanguages, bundledLanguagesInfo, createHighlighter, type ThemedToken } from 'shiki'
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+
+const themes = { light: 'github-light', dark: 'github-dark' } as const
+
+const highlighter = createHighlighter({ themes: Object.values(themes), langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) })
+
+const isBundled = (id: string): id is BundledLanguage => id in bundledLanguages
+
+/** The lines of a piece of code in coloured tokens; null for a language that is not known. */
+export async function highlight(code: string, language: string): Promise<ThemedToken[][] | null> {
+  const name = language.toLowerCase()
+  const lang = bundledLanguagesInfo.find(({ id, aliases = [] }) => id === name || aliases.includes(name))?.id
+  if (lang === undefined || !isBundled(lang)) return null
+  const ready = await highlighter
+  await ready.loadLanguage(lang)
+  return ready.codeToTokens(code, { lang, themes }).tokens
+}

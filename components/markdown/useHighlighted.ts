@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
-import type { HighlightToken } from 'streamdown'
+import type { ThemedToken } from 'shiki'
 
-export type HighlightedLines = readonly (readonly HighlightToken[])[]
+export type HighlightedLines = readonly (readonly ThemedToken[])[]
 
 /**
  * The coloured tokens of a piece of code, null until the highlighter and the language are loaded. Highlighting waits for the code to
@@ -12,23 +12,17 @@ export function useHighlighted(code: string, language: string, isIncomplete: boo
   useEffect(() => {
     if (isIncomplete || language === '') return
     let isCurrent = true
-    highlight(code, language, (lines) => {
-      if (isCurrent) setHighlighted({ code, lines })
-    }).catch(() => {
-      // The highlighter could not be loaded: the code stays as plain as it is.
-    })
+    import('@/components/markdown/codeHighlighter')
+      .then(({ highlight }) => highlight(code, language))
+      .then((lines) => {
+        if (isCurrent && lines !== null) setHighlighted({ code, lines })
+      })
+      .catch(() => {
+        // The highlighter could not be loaded: the code stays as plain as it is.
+      })
     return () => {
       isCurrent = false
     }
   }, [code, language, isIncomplete])
   return highlighted?.code === code ? highlighted.lines : null
-}
-
-async function highlight(code: string, language: string, show: (lines: HighlightedLines) => void): Promise<void> {
-  const { codeHighlighter } = await import('@/components/markdown/codeHighlighter')
-  const known = codeHighlighter.getSupportedLanguages().find((name) => name === language.toLowerCase())
-  if (known === undefined) return
-  const request = { code, language: known, themes: codeHighlighter.getThemes() }
-  const result = codeHighlighter.highlight(request, ({ tokens }) => show(tokens))
-  if (result !== null) show(result.tokens)
 }
