@@ -1,0 +1,23 @@
+import type { CitablePassage } from '@/server/chat/gather'
+import { textOf } from '@/server/chat/prompt'
+import type { CheckedSource } from '@/server/chat/support/readSource'
+import { supportOf } from '@/server/chat/support/support'
+import type { AnswerDraft } from '@/server/conversations/answers'
+import type { Citation, Support } from '@/server/conversations/schema'
+
+/**
+ * Which sentences of an answer its sources support; null when there is nothing to hold them against. An answer that cites nothing is held
+ * against the passages that the model was given.
+ */
+export async function checkAnswer({ text, citations }: AnswerDraft, hits: readonly CitablePassage[]): Promise<Support> {
+  const sources = citations.length > 0 ? citations.map((citation) => cited(citation, hits)) : hits.map((hit) => ({ ordinal: null, title: titleOf(hit), text: textOf(hit) }))
+  return sources.length === 0 ? null : supportOf(text, sources)
+}
+
+/** A source with all that the model was shown of it. */
+function cited(citation: Citation, hits: readonly CitablePassage[]): CheckedSource {
+  const hit = hits.find(({ chunkId }) => chunkId === citation.chunkId)
+  return { ordinal: citation.ordinal, title: titleOf(citation), text: hit === undefined ? citation.passage : textOf(hit) }
+}
+
+const titleOf = ({ documentName, headingPath }: Pick<Citation, 'documentName' | 'headingPath'>): string => [documentName, ...headingPath].join('\n')
