@@ -4,6 +4,7 @@ import type { CheckedSource } from '@/server/chat/support/readSource'
 import { supportOf } from '@/server/chat/support/support'
 import type { AnswerDraft } from '@/server/conversations/answers'
 import type { Citation, Support } from '@/server/conversations/schema'
+import { log } from '@/server/log'
 
 /**
  * Which sentences of an answer its sources support; null when there is nothing to hold them against. An answer that cites nothing is held
@@ -11,7 +12,14 @@ import type { Citation, Support } from '@/server/conversations/schema'
  */
 export async function checkAnswer({ text, citations }: AnswerDraft, hits: readonly CitablePassage[]): Promise<Support> {
   const sources = citations.length > 0 ? citations.map((citation) => cited(citation, hits)) : hits.map((hit) => ({ ordinal: null, title: titleOf(hit), text: textOf(hit) }))
-  return sources.length === 0 ? null : supportOf(text, sources)
+  if (sources.length === 0) return null
+  try {
+    return await supportOf(text, sources)
+  } catch (error) {
+    // The answer is good without it.
+    log.error('an answer could not be held against its sources', error)
+    return null
+  }
 }
 
 /** A source with all that the model was shown of it. */

@@ -41,7 +41,7 @@ async function writeLive(answerId: string, texts: readonly string[]): Promise<vo
     live.draft = { ...live.draft, text: live.draft.text + text, citations: isCiting ? [...live.draft.citations, citation(live.draft.citations.length + 1)] : live.draft.citations }
     await new Promise((resolve) => setTimeout(resolve, 3))
   }
-  await answers.end(answerId, live.draft, 0, worker, { status: 'complete', errorText: null, inputTokens: 1, outputTokens: 1, durationMs: 1, firstTokenMs: 1 })
+  await answers.end(answerId, live.draft, 0, worker, { status: 'complete', errorText: null, inputTokens: 1, outputTokens: 1, durationMs: 1, firstTokenMs: 1, support: null })
   liveAnswers.delete(answerId)
   live.end()
 }
@@ -101,7 +101,7 @@ describe('reading an answer', () => {
     const first = { text: 'Half ', activity, citations: [citation(1)] }
     await answers.save(answerId, first, 0, lease)
     const whole = { text: 'Half and whole', activity: { ...activity, phase: 'done' } as const, citations: [citation(1), citation(2)] }
-    await answers.end(answerId, whole, 1, worker, { status: 'stopped', errorText: null, inputTokens: null, outputTokens: null, durationMs: 1, firstTokenMs: 1 })
+    await answers.end(answerId, whole, 1, worker, { status: 'stopped', errorText: null, inputTokens: null, outputTokens: null, durationMs: 1, firstTokenMs: 1, support: null })
     const events = await reading
     expect(textOf(events)).toBe('Half and whole')
     expect(citationsOf(events)).toEqual([1, 2])

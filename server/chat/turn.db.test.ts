@@ -111,6 +111,27 @@ describe('sources', () => {
     expect(citations[0]?.passage).toContain('水獭每天吃大约一公斤的鱼。')
   })
 
+  test('say which sentences they support, at the end of the stream and after it', async () => {
+    const base = await createBase(person)
+    await addReadyDocument(person, base, guide)
+    const answerId = await startTurn(person, question('What does an otter eat?', { knowledgeBaseIds: [base] }))
+    const events = await eventsOf(person, answerId)
+    const { content, support } = await answers.get(person, answerId)
+    expect(support?.map(({ start, end, supported, ordinal }) => ({ text: content.slice(start, end), supported, ordinal }))).toEqual([
+      { text: expect.stringMatching(/^The otter .* \[1\]$/), supported: true, ordinal: 1 },
+      { text: 'This was made up.', supported: false, ordinal: null },
+    ])
+    expect(events.at(-1)).toMatchObject({ type: 'done', support })
+    expect((await ask(person, 'No documents')).support).toBeNull()
+  })
+
+  test('keep the file that they were read from', async () => {
+    const base = await createBase(person)
+    const { id } = await addReadyDocument(person, base, guide)
+    const { citations } = await ask(person, 'What does an otter eat?', { knowledgeBaseIds: [base] })
+    expect(citations[0]?.contentHash).toBe((await db.document.findUniqueOrThrow({ where: { id } })).sha256)
+  })
+
   test('the same base named twice is searched once', async () => {
     const base = await createBase(person, 'Twice')
     const { status, activity } = await ask(person, 'otter', { knowledgeBaseIds: [base, base] })
@@ -306,7 +327,7 @@ describe('an answer that loses its row', () => {
     const { activity } = await answers.get(person, id)
     const draft = { text: 'overwritten', activity: activity ?? expect.fail(), citations: [citation] }
     const lease = { worker: newId(), leaseUntil: new Date() }
-    const outcome = { status: 'complete', errorText: null, inputTokens: null, outputTokens: null, durationMs: 1, firstTokenMs: null } as const
+    const outcome = { status: 'complete', errorText: null, inputTokens: null, outputTokens: null, durationMs: 1, firstTokenMs: null, support: null } as const
     expect(await answers.save(id, draft, 0, lease)).toMatchObject({ isOurs: false })
     expect(await answers.end(id, draft, 0, lease.worker, outcome)).toBe(false)
     expect(await answers.save(newId(), draft, 0, lease)).toMatchObject({ isOurs: false })

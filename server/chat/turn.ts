@@ -1,7 +1,8 @@
 import type { Actor, Owner } from '@/server/auth/actor'
 import { answering } from '@/server/chat/answering'
+import { checkAnswer } from '@/server/chat/checkAnswer'
 import { grown } from '@/server/chat/draft'
-import { gather } from '@/server/chat/gather'
+import { type CitablePassage, gather } from '@/server/chat/gather'
 import { givenImages } from '@/server/chat/givenImages'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { mannerOf } from '@/server/chat/mannerOf'
@@ -107,6 +108,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   const usage: Usage = { inputTokens: null, outputTokens: null, costMicros: null, isCut: false }
   let firstTokenMs: number | null = null
   let errorText: string | null = null
+  let passages: readonly CitablePassage[] = []
   try {
     const { id, model } = await models.chatModel(modelId)
     const manner = await mannerOf(owner, turn.conversationId)
@@ -114,6 +116,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
     const given = await givenImages(owner, { questionId: turn.questionId, modelId: id, earlier })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
     const { hits, activity, ...search } = await gather(owner, { ...turn, question, earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
+    passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
     const parts = { question, opener, ...given, ...search, hits, manner, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
     for await (const piece of answering(owner, { ...turn, modelId }, model, parts, signal, usage)) {
@@ -123,10 +126,12 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   } catch (error) {
     if (!signal.aborted) errorText = noted(error, turn.answerId)
   }
+  const durationMs = sinceStart()
+  const support = await checkAnswer(live.draft, passages)
   const savedCitations = await saver.finish()
   live.draft = { ...live.draft, activity: { ...live.draft.activity, phase: 'done', isCut: usage.isCut } }
   const status = signal.aborted ? 'stopped' : errorText === null ? 'complete' : 'failed'
-  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, costMicros: usage.costMicros, ...costOf(turn.begun, { ...usage, durationMs: sinceStart(), firstTokenMs }) })
+  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, support, costMicros: usage.costMicros, ...costOf(turn.begun, { ...usage, durationMs, firstTokenMs }) })
 }
 
 type Cost = Pick<answers.AnswerEnd, 'inputTokens' | 'outputTokens' | 'durationMs' | 'firstTokenMs'>

@@ -1,8 +1,8 @@
 // What the writer of an answer saves, and what its readers see. Every write is a compare-and-set on the worker that holds the answer.
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import { toMessage } from '@/server/conversations/service'
-import { type Activity, type AnswerStatus, type Citation, isLive, type Message } from '@/server/conversations/schema'
-import { db, isMissingRecord, type Prisma } from '@/server/database'
+import { type Activity, type AnswerStatus, type Citation, isLive, type Message, type Support } from '@/server/conversations/schema'
+import { db, isMissingRecord, noJson, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { replaceTerms } from '@/server/search/messageTerms'
@@ -31,6 +31,7 @@ export interface AnswerEnd {
   readonly costMicros?: number | null
   readonly durationMs: number
   readonly firstTokenMs: number | null
+  readonly support: Support
 }
 
 /** Saves what is written so far and prolongs the lease. `isOurs` is false when the answer was reaped or deleted: stop writing. */
@@ -46,7 +47,7 @@ export async function save(
 
 /** Saves the whole answer and ends it. False when somebody else ended it before. */
 export async function end(answerId: string, draft: AnswerDraft, savedCitations: number, worker: string, outcome: AnswerEnd): Promise<boolean> {
-  const data = { content: draft.text, activity: draft.activity, ...outcome, worker: null, leaseUntil: null }
+  const data = { content: draft.text, activity: draft.activity, ...outcome, support: outcome.support ?? noJson, worker: null, leaseUntil: null }
   return (await write(answerId, worker, draft.citations.slice(savedCitations), data, await termsOf(answerId, draft.text))) !== null
 }
 

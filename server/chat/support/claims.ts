@@ -22,7 +22,7 @@ const silentLine = /^\s*(?:#{1,6}\s|(?:[-*_]\s*){3,}$|\|?[\s:|-]*-[\s:|-]*$|\$\$
 /** What stands before the words of a line: signs of quotations, and the sign of a list item, with which something new begins. */
 const lineSigns = /^(\s*(?:>\s?)*\s*)((?:[-*+]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?)?/
 const tableRow = /^\s*\|/
-const leadingMarkers = /^(?:\s*\[\d{1,3}\])+[.。]?/
+const trailingMarkers = /^(?:\s*\[\d{1,3}\])+/
 const marker = /\[(\d{1,3})\]/g
 
 /** The claims of an answer in Markdown, in order. Code, headings, questions, greetings and what only leads over are left out. */
@@ -65,19 +65,10 @@ function paragraphs(answer: string): Span[] {
 function sentencesOf(answer: string, { start, end }: Span): Span[] {
   const text = answer.slice(start, end)
   if (tableRow.test(text)) return [{ start, end }]
-  const spans: Span[] = []
-  for (const span of sentences(text)) {
-    const last = spans.at(-1)
-    const markers = leadingMarkers.exec(text.slice(span.start, span.end))?.[0].length ?? 0
-    if (last !== undefined && markers > 0) last.end = span.start + markers
-    const from = last === undefined ? span.start : span.start + markers
-    const isSpace = text.slice(from, span.end).trim() === ''
-    if (!isSpace) spans.push({ start: from + leadingSpace(text, from), end: span.end })
-  }
-  return spans.map((span) => ({ start: start + span.start, end: start + span.end }))
+  // Without its markers, whose brackets would end a sentence.
+  const words = text.replaceAll(marker, (found) => ' '.repeat(found.length))
+  return sentences(words).map((span) => ({ start: start + span.start, end: start + span.end + (trailingMarkers.exec(text.slice(span.end))?.[0].length ?? 0) }))
 }
-
-const leadingSpace = (text: string, from: number): number => /^\s*/.exec(text.slice(from))?.[0].length ?? 0
 
 function plain(raw: string): string {
   return raw
@@ -87,6 +78,7 @@ function plain(raw: string): string {
     .replaceAll(/\n\s*(?:>\s?)+/g, '\n')
     .replaceAll(/\*+|~~|`+/g, '')
     .replaceAll(/\s*\|\s*/g, ' | ')
+    .replaceAll(/ {2,}/g, ' ')
     .trim()
 }
 

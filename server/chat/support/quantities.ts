@@ -52,13 +52,13 @@ const about = /(?:about|around|roughly|approximately|nearly|almost|some|over|mor
 /** The value of a Chinese numeral: 一万二千 is 12,000. Null for what is none, such as 万 by itself. */
 export function wideNumber(text: string): number | null {
   const numeral = text.replaceAll('〇', '零').replaceAll('两', '二')
-  if (/^[零一二三四五六七八九]{2,}$/.test(numeral)) return Number([...numeral].map((digit) => wideDigits.indexOf(digit)).join(''))
+  if (/^[零一二三四五六七八九]{2,}$/.test(numeral)) return Number(Array.from(numeral, (digit) => wideDigits.indexOf(digit)).join(''))
   let [total, section, digit, isNumber] = [0, 0, 0, false]
   for (const sign of numeral) {
     const value = wideDigits.indexOf(sign)
     if (value >= 0) [digit, isNumber] = [value, true]
     else if (sign === '万' || sign === '亿') {
-      total = (total + section + digit) * (sign === '万' ? 1e4 : 1e8)
+      total = sign === '万' ? total + (section + digit) * 1e4 : (total + section + digit) * 1e8
       section = digit = 0
     } else {
       section += (digit === 0 ? 1 : digit) * (sign === '十' ? 10 : sign === '百' ? 100 : 1_000)

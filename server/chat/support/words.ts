@@ -36,7 +36,7 @@ function startsWithName(sentence: string): boolean {
 }
 
 function characters(folded: string): Word[] {
-  const all = [...folded]
+  const all = Array.from(folded)
   return all.flatMap((character, at): Word[] => {
     if (!han.test(character) || wideTalk.has(character) || /[零〇一二两三四五六七八九十百千万亿]/.test(character)) return []
     const pairs = [[all[at - 1], character], [character, all[at + 1]]].filter((pair) => pair.every((part) => part !== undefined && han.test(part))).map((pair) => pair.join(''))
