@@ -1,4 +1,4 @@
-import type { CitablePassage } from '@/server/chat/gather'
+import type { CitablePassage } from '@/server/chat/passage'
 import { textOf } from '@/server/chat/prompt'
 import type { CheckedSource } from '@/server/chat/support/readSource'
 import { supportOf } from '@/server/chat/support/support'
@@ -24,7 +24,7 @@ export async function checkAnswer({ text, citations }: AnswerDraft, hits: readon
 
 /** A source with all that the model was shown of it. */
 function cited(citation: Citation, hits: readonly CitablePassage[]): CheckedSource {
-  const hit = hits.find(({ chunkId }) => chunkId === citation.chunkId)
+  const hit = hits.find(({ chunkId, url, text }) => chunkId === citation.chunkId && url === citation.url && text === citation.passage)
   return { ordinal: citation.ordinal, title: titleOf(citation), text: hit === undefined ? citation.passage : textOf(hit) }
 }
 
