@@ -4,7 +4,7 @@ import type { Source } from '@/server/documents/versions'
 import { canonicalChunking, type Chunking, chunkingSchema } from '@/server/ingestion/schema'
 
 /** Raise it when readers or chunkers make something else of the same file: a document that is read again is then made anew. */
-const readerRevision = 1
+const readerRevision = 2
 
 /** How a document is cut, with what was left out filled in. */
 export function chunkingOf({ chunking }: Pick<Source, 'chunking'>): Chunking {

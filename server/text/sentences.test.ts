@@ -7,6 +7,8 @@ const cut = (text: string) => sentences(text).map(({ start, end }) => text.slice
 test.each([
   ['One. Two! Three?', ['One.', 'Two!', 'Three?']],
   ['It costs 3.5 euros, e.g. at noon. Dr. Smith agreed.', ['It costs 3.5 euros, e.g. at noon.', 'Dr. Smith agreed.']],
+  ['It was John C. Messenger of the U.S. Army. He won Brown v. Board.', ['It was John C. Messenger of the U.S. Army.', 'He won Brown v. Board.']],
+  ['It holds vitamin C. The rest is water. So do I. Then it froze.', ['It holds vitamin C.', 'The rest is water.', 'So do I.', 'Then it froze.']],
   ['今天天气很好。我们去公园吧！好吗？', ['今天天气很好。', '我们去公园吧！', '好吗？']],
   ['他说：“走吧。”然后离开了；没有回头。', ['他说：“走吧。”', '然后离开了；', '没有回头。']],
   ['A heading\nIts text.', ['A heading', 'Its text.']],

@@ -1,10 +1,15 @@
+import { stopWords } from '@/server/text/stopWords'
+
 /** Where a sentence lies in its text: UTF-16 code units, `end` exclusive, without the white space around it. */
 export type Span = { start: number; end: number }
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** A sentence does not end after these, although a capital follows. */
-const abbreviation = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|St|Fig|Figs|No|Nos|Eq|Sec|Vol|vs|cf|e\.g|i\.e|approx)\.\s*$/
+const abbreviation = /(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Prof|Gen|Col|Capt|Lt|Sgt|Gov|Sen|Rev|St|Mt|Fig|Figs|No|Nos|Eq|Sec|Vol|vs?|cf|ca?|e\.g|i\.e|approx)\.\s*$/
+/** Nor after the initials of a name or a country, J. or U.S., unless a word follows that begins sentences; a lone I is a number or oneself. */
+const initials = /(?:^|[\s(.“"])(?!I\.\s*$)\p{Lu}\.\s*$/u
+const firstWord = /^[\p{L}’']+/u
 /** A line that breaks inside a sentence, as hard-wrapped text does: a word or comma, one line end, then a small letter. */
 const wrapped = /[\p{L}\p{N},;:–-][ \t]*\r?\n[ \t]*$/u
 const startsSmall = /^\p{Ll}/u
@@ -36,7 +41,12 @@ export function* eachSentence(text: string): Generator<Span> {
 function continues(text: string, before: Span, next: string): boolean {
   // The last characters decide, and looking at no more keeps this linear.
   const end = text.slice(Math.max(before.start, before.end - 24), before.end)
-  return abbreviation.test(end) || (startsSmall.test(next) && wrapped.test(end))
+  return abbreviation.test(end) || (initials.test(end) && !beginsSentence(next)) || (startsSmall.test(next) && wrapped.test(end))
+}
+
+function beginsSentence(text: string): boolean {
+  const [word] = firstWord.exec(text) ?? []
+  return word === undefined || stopWords.has(word.toLowerCase())
 }
 
 /** The segmenter's sentences, cut further after Chinese end marks. */

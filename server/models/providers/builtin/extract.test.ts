@@ -28,6 +28,15 @@ describe('extract', () => {
     expect(sentences.map(({ passageIndex, start, end }) => passages[passageIndex]?.text.slice(start, end))).toEqual(sentences.map(({ text }) => text))
   })
 
+  test('quotes a sentence for what the one before it is about', () => {
+    const text = 'The harbour of Lindow is old. Fishing ended long ago. The lighthouse was painted by Karl Witt. It was opened in 1905 and still works.'
+    expect(quoted('When was the lighthouse of Lindow opened?', { text })).toContain('It was opened in 1905 and still works.')
+  })
+
+  test('clauses between wide semicolons are one sentence', () => {
+    expect(quoted('水獭吃什么？', { text: '水獭住在河边；它们主要吃鱼。冬天也不冬眠。' })).toContain('水獭住在河边；它们主要吃鱼。')
+  })
+
   test('quotes nothing when the passages are about something else, or there are none', () => {
     expect(quoted('How is the interest of a mortgage calculated?', otters, pandas)).toEqual([])
     expect(quoted('房贷利率怎么计算？', otters, pandas)).toEqual([])
@@ -48,6 +57,7 @@ test.each([
   ['How many of the 12 rooms are free?', 'Seven of them.', 'The 12 rooms.'],
   ['有多少人参加？', '约三百人参加。', '很少有人参加。'],
   ['Who wrote it?', 'It was written by Anna Berg.', 'it was written quickly.'],
+  ['Who followed Anna?', 'After that Berg came.', 'After that Anna left.'],
   ['为什么关闭？', '因为下雨而关闭。', '昨天关闭。'],
 ])('the question %s asks for something like “%s”, not “%s”', (question, answer, other) => {
   const isAnswer = answerHint(question)
