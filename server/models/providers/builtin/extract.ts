@@ -86,7 +86,7 @@ function termWeights(question: string, all: readonly Sentence[]): Map<string, nu
 
 function covered(weightOf: ReadonlyMap<string, number>, ...held: readonly (ReadonlySet<string> | undefined)[]): number {
   let sum = 0
-  for (const [term, weight] of weightOf) if (held.some((terms) => terms?.has(term) === true)) sum += weight
+  for (const [term, weight] of weightOf) if (held.some((set) => set?.has(term) === true)) sum += weight
   return sum
 }
 
