@@ -1,4 +1,4 @@
-import type { ImagePart, ModelMessage, TextPart } from 'ai'
+import type { FilePart, ModelMessage, TextPart } from 'ai'
 import { filled, knowledgeKey, placeholdersIn } from '@/server/assistants/schema'
 import { type Manner, usualManner } from '@/server/chat/manner'
 import { markerReader } from '@/server/chat/markers'
@@ -84,9 +84,9 @@ export function prompt(parts: PromptParts): { system: string; messages: ModelMes
 }
 
 /** The words alone, or the images and the words behind them. */
-function withImages(words: string, images: readonly PromptImage[]): string | (ImagePart | TextPart)[] {
+function withImages(words: string, images: readonly PromptImage[]): string | (FilePart | TextPart)[] {
   if (images.length === 0) return words
-  return [...images.map(({ bytes, mediaType }): ImagePart => ({ type: 'image', image: bytes, mediaType })), { type: 'text', text: words }]
+  return [...images.map(({ bytes, mediaType }): FilePart => ({ type: 'file', data: bytes, mediaType })), { type: 'text', text: words }]
 }
 
 /** Instructions say by {knowledge} where the passages are to stand. Without it they stand before the question, so that none is ever lost. */

@@ -36,11 +36,16 @@ export interface FakeProvider {
   close(): Promise<void>
 }
 
-const messageSchema = z.object({ role: z.string(), content: z.union([z.string(), z.array(z.object({ text: z.string() }))]) })
+const messageSchema = z.object({ role: z.string(), content: z.union([z.string(), z.array(z.object({ text: z.string().default(''), image_url: z.object({ url: z.string() }).optional() }))]) })
 export const chatBodySchema = z.object({
   model: z.string(),
   stream: z.boolean().default(false),
-  messages: z.array(messageSchema.transform(({ role, content }) => ({ role, content: typeof content === 'string' ? content : content.map((part) => part.text).join('') }))),
+  messages: z.array(messageSchema.transform(({ role, content }) => ({
+      role,
+      content: typeof content === 'string' ? content : content.map((part) => part.text).join(''),
+      /** Data URLs. */
+      images: typeof content === 'string' ? [] : content.flatMap((part) => part.image_url?.url ?? []),
+    }))),
 })
 export const embeddingBodySchema = z.object({
   model: z.string(),
@@ -71,6 +76,8 @@ interface Speech {
 const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise<'left open' | 'cut by length' | void>> = {
   /** Quotes the first passage with its marker and invents marker [99]; without passages says what it was asked. */
   'fake-chat': async ({ say }, messages) => tokensOf(fakeAnswer(messages)).forEach(say),
+  /** The same, and before it how many images it was shown. */
+  'fake-vision': async ({ say }, messages) => tokensOf(`${messages.flatMap(({ images }) => images).length} images were shown. ${fakeAnswer(messages)}`).forEach(say),
   /** t0 t1 t2 … without end. */
   'fake-slow': (speech) => count(speech, Number.POSITIVE_INFINITY),
   'fake-slow-20': (speech) => count(speech, 20),
@@ -134,7 +141,7 @@ function breakOff({ raw }: Speech): void {
   raw(`data: ${JSON.stringify({ error: { message: 'secret-of-the-provider: overloaded', type: 'server_error', code: null, param: null } })}\n\n`)
 }
 
-const refusals: Record<string, number> = { 'fake-401': 401, 'fake-429': 429, 'fake-500': 500 }
+const refusals: Record<string, number> = { 'fake-401': 401, 'fake-429': 429, 'fake-500': 500, 'fake-vision-400': 400 }
 
 export const fakeModels = [...Object.keys(behaviours), ...Object.keys(refusals)]
 
