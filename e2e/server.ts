@@ -27,7 +27,7 @@ export interface Parley {
 /** Blank rather than absent, so that no `.env` of the developer takes part. */
 const blank = Object.fromEntries(
   [
-    ...['HOST', 'DATABASE_URL', 'AUTH_SECRET', 'AUTH_URL', 'TRUSTED_PROXIES', 'REDIS_URL', 'MAX_FILE_SIZE', 'WEB_ALLOW_PRIVATE', 'MAX_CHAT_HISTORY_CONTEXT'],
+    ...['HOST', 'DATABASE_URL', 'AUTH_SECRET', 'AUTH_URL', 'TRUSTED_PROXIES', 'REDIS_URL', 'MAX_FILE_SIZE', 'WEB_ALLOW_PRIVATE', 'MAX_CHAT_HISTORY_CONTEXT', 'CHAT_CONTEXT_TOKENS'],
     ...['WEB_SEARCH', 'SEARXNG_URL', 'TAVILY_API_KEY', 'BRAVE_API_KEY', 'VISION_MODELS'],
     ...['OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CHAT_MODEL', 'EMBEDDING_MODEL', 'EMBEDDING_DIMENSIONS', 'EMBEDDING_BASE_URL', 'EMBEDDING_API_KEY'],
   ].map((name) => [name, '']),

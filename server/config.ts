@@ -60,6 +60,7 @@ const variables = {
   TAVILY_API_KEY: { schema: text, purpose: 'the key of Tavily' },
   BRAVE_API_KEY: { schema: text, purpose: 'the key of Brave Search' },
   VISION_MODELS: { schema: text, purpose: 'chat models that read images beside those that are known to, comma separated' },
+  CHAT_CONTEXT_TOKENS: { schema: wholeNumber, purpose: 'how many tokens the chat models can be sent (default: known by their names, else 32768; with Ollama 4096)' },
   MAX_CHAT_HISTORY_CONTEXT: { schema: wholeNumber, purpose: 'how many earlier messages a model is sent (default 10)' },
 } as const satisfies Record<string, { schema: z.ZodType; purpose: string }>
 
@@ -171,6 +172,7 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     agentModules: new Map(listed(read(env, 'AGENT_MODULES') ?? '').map((file) => [parse(file).name, resolve(/* turbopackIgnore: true */ file)])),
     webSearch: webSearch(env),
     visionModels: listed(read(env, 'VISION_MODELS') ?? ''),
+    chatContextTokens: read(env, 'CHAT_CONTEXT_TOKENS'),
     maxHistoryMessages: read(env, 'MAX_CHAT_HISTORY_CONTEXT') ?? 10,
   }
 }

@@ -5,7 +5,6 @@ import type { AnswerPiece } from '@/server/chat/markers'
 import { usualManner } from '@/server/chat/manner'
 import type { PromptParts } from '@/server/chat/prompt'
 import { speak, type Usage } from '@/server/chat/speak'
-import * as turns from '@/server/conversations/turns'
 
 interface Answered {
   readonly conversationId: string
@@ -17,7 +16,6 @@ export async function* answering(owner: Owner, { conversationId, modelId }: Answ
   const { emptyResponse, agent } = parts.manner ?? usualManner
   if (parts.isSearched && parts.hits.length === 0 && parts.begun === undefined && emptyResponse !== '') return yield { text: emptyResponse }
   if (agent === null) return yield* speak(model, parts, signal, usage)
-  const { summary } = await turns.settingsOf(owner, conversationId)
-  const turn = { userId: owner.userId, conversationId, modelId: modelId ?? '', summary: summary ?? '', files: [] }
+  const turn = { userId: owner.userId, conversationId, modelId: modelId ?? '', summary: parts.summary ?? '', files: [] }
   yield* askAgent(agent, turn, parts, signal, usage)
 }

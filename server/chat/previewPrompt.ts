@@ -11,7 +11,7 @@ import { countTokens } from '@/server/text/tokens'
 export async function previewPrompt(actor: Actor, draft: PromptDraft, signal?: AbortSignal): Promise<PromptPreview> {
   const request = promptRequestSchema.parse(draft)
   const { hits } = await retrieve(actor, request, {}, signal)
-  const { system, messages } = prompt({ question: request.question, earlier: [], isSearched: true, hits, maxHistoryMessages: 0 })
+  const { system, messages } = prompt({ question: request.question, earlier: [], isSearched: true, hits })
   const message = messages.map(({ content }) => (typeof content === 'string' ? content : '')).join('\n\n')
   return {
     system,

@@ -4,7 +4,7 @@ import { createHit } from '@/server/testing/hits'
 
 const hit = (text: string, page: number | null = null) => createHit(text, { page, headingPath: ['Animals', 'Otters'] })
 const said = (role: Earlier['role'], content: string, isCited = false): Earlier => ({ role, content, isCited })
-const parts = { question: 'What do they eat?', earlier: [], isSearched: false, hits: [], maxHistoryMessages: 10 }
+const parts = { question: 'What do they eat?', earlier: [], isSearched: false, hits: [] }
 
 describe('a passage in a prompt', () => {
   test('comes with what it stands under and what stands around it', () => {
@@ -47,13 +47,17 @@ describe('a prompt', () => {
     ])
   })
 
-  test.each([
-    [0, []],
-    [1, ['c']],
-    [2, ['b', 'c']],
-    [10, ['a', 'b', 'c']],
-  ])('sends the last %i earlier messages, leaving out empty ones', (maxHistoryMessages, contents) => {
-    const earlier = [said('user', 'a'), said('user', 'b'), said('assistant', ''), said('user', 'c')]
-    expect(prompt({ ...parts, earlier, maxHistoryMessages }).messages.map(({ content }) => content)).toEqual([...contents, 'What do they eat?'])
+  test('tells of what was said before the messages that are sent', () => {
+    const { system, messages } = prompt({ ...parts, earlier: [said('user', 'a'), said('assistant', '')], summary: 'They spoke of otters.' })
+    expect(system).toMatch(/What was said earlier in this conversation, in short:\nThey spoke of otters\.$/)
+    expect(messages.map(({ content }) => content)).toEqual(['a', 'What do they eat?'])
+  })
+
+  test('asks for more of an answer that has begun', () => {
+    const { messages } = prompt({ ...parts, isSearched: true, hits: [hit('They eat fish.')], begun: 'They eat [1] fi' })
+    expect(messages.slice(1)).toEqual([
+      { role: 'assistant', content: 'They eat fi' },
+      { role: 'user', content: expect.stringContaining('Go on exactly where it ends') },
+    ])
   })
 })

@@ -50,14 +50,16 @@ export interface Earlier {
 
 export interface PromptParts {
   readonly question: string
+  /** What was said before, as far as it goes with the question. */
   readonly earlier: readonly Earlier[]
+  /** What was said before that. */
+  readonly summary?: string | null | undefined
   readonly isSearched: boolean
   /** Documents, unless it is said. */
   readonly searched?: Searched
   readonly hits: readonly PromptPassage[]
   /** Images that were given with the question. */
   readonly images?: readonly PromptImage[]
-  readonly maxHistoryMessages: number
   readonly manner?: Manner
   /** What an assistant said before the first question; empty: nothing. */
   readonly opener?: string
@@ -69,10 +71,9 @@ export const goOn = 'Your answer broke off. Go on exactly where it ends, in the 
 
 /** What a model is sent: instructions, the last messages, and the question with the passages it is to be answered from. */
 export function prompt(parts: PromptParts): { system: string; messages: ModelMessage[] } {
-  const { question, earlier, isSearched, hits, images = [], maxHistoryMessages, begun } = parts
+  const { question, earlier, isSearched, hits, images = [], begun } = parts
   const history = earlier
     .filter((message) => message.content !== '')
-    .slice(-maxHistoryMessages || earlier.length)
     .flatMap(({ role, content, isCited, images: given = [] }): ModelMessage[] => {
       if (role === 'system') return []
       const words = isCited ? withoutMarkers(content) : content
@@ -96,10 +97,11 @@ function holdsPassages({ manner = usualManner }: PromptParts): boolean {
 
 /** An opener belongs here, because some providers refuse a conversation that the assistant begins. */
 function systemOf(parts: PromptParts): string {
-  const { manner = usualManner, opener = '' } = parts
+  const { manner = usualManner, opener = '', summary } = parts
   const language = `Answer in ${manner.language ?? 'the language of the question'}.`
   const opened = opener === '' ? '' : `You began the conversation with these words:\n${opener}`
-  return [instructionsOf(parts) ?? usual, language, rulesOf(parts), opened].filter((part) => part !== '').join('\n\n')
+  const said = summary == null ? '' : `What was said earlier in this conversation, in short:\n${summary}`
+  return [instructionsOf(parts) ?? usual, language, rulesOf(parts), opened, said].filter((part) => part !== '').join('\n\n')
 }
 
 /** The instructions of the assistant or the conversation with their placeholders filled; null when there are none. */

@@ -1,12 +1,11 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import type { Earlier } from '@/server/chat/prompt'
 import { rewrite } from '@/server/chat/rewrite'
 import { chatModel } from '@/server/models/service'
 
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 afterAll(() => provider.close())
 
-const said = (role: Earlier['role'], content: string): Earlier => ({ role, content, isCited: false })
+const said = (role: 'user' | 'assistant', content: string) => ({ role, content })
 const earlier = [said('user', 'What does an otter eat?'), said('assistant', 'Fish,\n\nmostly trout.')]
 const never = new AbortController().signal
 const question = 'And where does it sleep?'

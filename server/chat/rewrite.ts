@@ -1,5 +1,5 @@
 import { generateText, type LanguageModel } from 'ai'
-import type { Earlier } from '@/server/chat/prompt'
+import type { Said } from '@/server/conversations/history'
 import { log } from '@/server/log'
 
 export interface Rewriting {
@@ -24,7 +24,7 @@ const instructions = `You prepare the last question of a conversation for a sear
  * messages, with the built-in model, and whenever the model fails, takes longer than three seconds or says something else than a
  * question, it is the question itself. @throws the reason of `signal` when that is aborted.
  */
-export async function rewrite(model: LanguageModel, { question, earlier }: { question: string; earlier: readonly Earlier[] }, signal: AbortSignal, patience = patienceMs): Promise<Rewriting> {
+export async function rewrite(model: LanguageModel, { question, earlier }: { question: string; earlier: readonly Pick<Said, 'role' | 'content'>[] }, signal: AbortSignal, patience = patienceMs): Promise<Rewriting> {
   const asItIs = { question, isRewritten: false }
   const isBuiltin = typeof model !== 'string' && model.provider === 'builtin'
   if (isBuiltin || earlier.length === 0 || question.length > longestQuestion) return asItIs
@@ -41,7 +41,7 @@ export async function rewrite(model: LanguageModel, { question, earlier }: { que
   }
 }
 
-function promptOf(question: string, earlier: readonly Earlier[]): string {
+function promptOf(question: string, earlier: readonly Pick<Said, 'role' | 'content'>[]): string {
   const names = { user: 'User', assistant: 'Assistant', system: 'System' } as const
   const messages = earlier.filter(({ role, content }) => role !== 'system' && content !== '').slice(-messagesGiven)
   const lines = messages.map(({ role, content }) => `${names[role]}: ${content.replaceAll(/\s+/g, ' ').slice(0, charactersGiven)}`)

@@ -6,7 +6,7 @@ import { chatModel } from '@/server/models/service'
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 afterAll(() => provider.close())
 
-const parts = { question: 'Hello', earlier: [], isSearched: false, hits: [], maxHistoryMessages: 10 }
+const parts = { question: 'Hello', earlier: [], isSearched: false, hits: [] }
 const never = new AbortController().signal
 async function collect(speech: AsyncIterable<AnswerPiece>): Promise<string> {
   let text = ''

@@ -14,10 +14,7 @@ import { addReadyDocument, createBase, documentText } from '@/server/testing/doc
 import { createPerson } from '@/server/testing/people'
 import { vectors } from '@/server/vectors/store'
 
-const provider = await vi.hoisted(async () => {
-  process.env.MAX_CHAT_HISTORY_CONTEXT = '4'
-  return (await import('@/server/testing/fakeProvider')).useFakeProvider()
-})
+const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 
 let person: Actor
 beforeEach(async () => {
@@ -199,14 +196,6 @@ describe('the conversation so far', () => {
     await ask(person, 'Again', { conversationId: first.conversationId })
     expect((await sent()).at(-1)?.messages.map(({ content }) => content)).toContain(first.content)
     expect(first.content).toContain('a[0]')
-  })
-
-  test('is cut to the last MAX_CHAT_HISTORY_CONTEXT messages', async () => {
-    const { conversationId } = await ask(person, 'Question 0')
-    for (const number of [1, 2, 3]) await ask(person, `Question ${number}`, { conversationId })
-    const [, ...messages] = (await sent()).at(-1)?.messages ?? []
-    expect(messages.filter(({ role }) => role === 'user').map(({ content }) => content)).toEqual(['Question 1', 'Question 2', 'Question 3'])
-    expect(messages).toHaveLength(5)
   })
 })
 

@@ -4,15 +4,17 @@ import { checkAnswer } from '@/server/chat/checkAnswer'
 import { grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
 import { givenImages } from '@/server/chat/givenImages'
+import { remembered } from '@/server/chat/history'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { mannerOf } from '@/server/chat/mannerOf'
 import type { CitablePassage } from '@/server/chat/passage'
 import { answerLease, startSaver } from '@/server/chat/saver'
 import type { TurnRequest } from '@/server/chat/schema'
 import type { Usage } from '@/server/chat/speak'
+import { summarise } from '@/server/chat/summarise'
 import { wantedBy } from '@/server/chat/wanted'
-import { config } from '@/server/config'
 import * as answers from '@/server/conversations/answers'
+import { historyTo } from '@/server/conversations/history'
 import { PlaceTaken } from '@/server/conversations/places'
 import * as queue from '@/server/conversations/queue'
 import * as turns from '@/server/conversations/turns'
@@ -98,6 +100,7 @@ function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
       liveAnswers.delete(turn.answerId)
       live.end()
     })
+  void live.done.then(() => summarise(owner, turn, wanted.modelId))
 }
 
 /** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
@@ -113,13 +116,15 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
   try {
     const { id, model } = await models.chatModel(modelId)
     const manner = await mannerOf(owner, turn.conversationId)
-    const { question, opener, earlier } = await turns.historyOf(owner, turn)
-    const given = await givenImages(owner, { questionId: turn.questionId, modelId: id, earlier })
+    const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId)
+    const { kept, told } = remembered(before, id)
+    const asked = { questionId: turn.questionId, question: last.content }
+    const given = await givenImages(owner, { ...asked, modelId: id, earlier: kept })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { hits, activity, ...search } = await gather(owner, { ...turn, question, earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
+    const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
     passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
-    const parts = { question, opener, ...given, ...search, hits, manner, maxHistoryMessages: config.maxHistoryMessages, begun: turn.begun?.draft.text }
+    const parts = { question: last.content, opener, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }
     for await (const piece of answering(owner, { ...turn, modelId }, model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)

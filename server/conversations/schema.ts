@@ -175,7 +175,11 @@ export const conversationSchema = z.object({
 })
 export type Conversation = z.infer<typeof conversationSchema>
 
-export const conversationWithMessagesSchema = conversationSchema.extend({ messages: z.array(messageSchema) })
+/** What was said up to a message, in a few sentences, where the whole does not fit into what a model is sent. */
+export const summarySchema = z.object({ text: z.string(), throughId: z.uuid() })
+export type Summary = z.infer<typeof summarySchema>
+
+export const conversationWithMessagesSchema = conversationSchema.extend({ messages: z.array(messageSchema), summary: summarySchema.nullable() })
 
 export const questionTextSchema = textSchema.trim().min(1, 'Write a question').max(100_000, 'A question has 100,000 characters at most')
 

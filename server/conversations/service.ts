@@ -5,6 +5,7 @@ import type { Attachment } from '@/server/attachments/schema'
 import { sentIn } from '@/server/attachments/service'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { branchTo, versionsIn } from '@/server/conversations/branch'
+import { summaryOf } from '@/server/conversations/history'
 import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
 import { db, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
@@ -41,11 +42,13 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
     db.citation.findMany({ where: { message: { conversationId: id, ...visibleTo(actor) } }, orderBy: { ordinal: 'asc' } }),
     sentIn(actor, id),
   ])
+  const branch = branchTo(row.headId, messages)
   const versions = versionsIn(messages.filter(({ status }) => status !== 'queued'))
   const citationsOf = Map.groupBy(citations, (citation) => citation.messageId)
   return {
     ...toConversation(row),
-    messages: branchTo(row.headId, messages).map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] }, { versions: versions.get(message.id), attachments: files.filter(({ messageId }) => messageId === message.id) })),
+    summary: summaryOf(row, branch),
+    messages: branch.map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] }, { versions: versions.get(message.id), attachments: files.filter(({ messageId }) => messageId === message.id) })),
   }
 }
 

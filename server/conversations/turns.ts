@@ -2,7 +2,6 @@
 import { type VariableValues, variableValuesSchema } from '@/server/assistants/schema'
 import { adoption } from '@/server/attachments/adoption'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
-import { branchTo } from '@/server/conversations/branch'
 import * as places from '@/server/conversations/places'
 import { type AnswerDraft, get as getAnswer, type Lease } from '@/server/conversations/answers'
 import { titleFrom } from '@/server/conversations/title'
@@ -165,21 +164,6 @@ const waitingAnswer = (owner: { tenantId: string; ownerId: string }, turn: OpenT
     status: turn.isQueued ? 'queued' : 'pending',
     modelId,
   }) as const
-
-/** The question of a turn and the messages before it on its branch, the oldest first, without the opener that an assistant begins with. */
-export async function historyOf(owner: Owner, turn: OpenTurn) {
-  const messages = await db.message.findMany({
-    where: { conversationId: turn.conversationId, ...visibleTo(owner) },
-    orderBy: { seq: 'asc' },
-    select: { id: true, parentId: true, role: true, content: true, _count: { select: { citations: true } } },
-  })
-  const branch = branchTo(turn.questionId, messages)
-  const question = branch.at(-1)
-  if (question === undefined) throw notFound('question')
-  const [first] = branch
-  const opener = first?.role === 'assistant' ? first.content : ''
-  return { question: question.content, opener, earlier: branch.slice(opener === '' ? 0 : 1, -1).map(({ id, role, content, _count }) => ({ id, role, content, isCited: _count.citations > 0 })) }
-}
 
 /** What a conversation is set to. @throws AppError not_found. */
 export async function settingsOf(owner: Owner, id: string) {

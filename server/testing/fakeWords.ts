@@ -8,11 +8,14 @@ interface Message {
 
 /**
  * The first sentence of the first passage with its marker and one that was never given, or, without passages, what was asked. Passages to
- * order come back to front, after one that was never given; a question to rewrite is given what was asked first in its conversation.
+ * order come back to front, after one that was never given; a question to rewrite is given what was asked first in its conversation; a
+ * summary grows by what the user said.
  */
 export function fakeAnswer(messages: readonly Message[]): string {
   const asked = messages.at(-1)?.content ?? ''
   if (asked.startsWith('Passages to order:')) return `The order is [99, ${[...asked.matchAll(/^\[(\d+)\] /gm)].map(([, number]) => number).toReversed().join(', ')}].`
+  const since = /(?:^|\n)What was said since:\n\n([\s\S]*)$/.exec(asked)?.[1]
+  if (since !== undefined) return `${/^Summary so far:\n\n([\s\S]*?)\n\nWhat was said since:/.exec(asked)?.[1] ?? 'In short:'} ${[...since.matchAll(/^User: (.*)$/gm)].map(([, said]) => said).join('; ')};`
   const conversation = /^Conversation:\n\nUser: ([^\n]*)\n[\s\S]*\n\nLast question: ([\s\S]*)$/.exec(asked)
   if (conversation !== null) return `${conversation[2]} (${conversation[1]})`
   const passage = /^Passages:\n\n\[1\] [^\n]*\n([\s\S]*?)(?=\n\n\[2\] |\n\nQuestion: )/.exec(asked)?.[1] ?? instructed(messages)

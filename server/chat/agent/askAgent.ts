@@ -41,7 +41,7 @@ export async function* askAgent(agent: Agent, turn: AgentTurn, parts: PromptPart
 function requestOf({ userId, conversationId, modelId, summary, files }: AgentTurn, parts: PromptParts): AgentRequest {
   const [provider = '', ...name] = modelId.split('/')
   const { question, begun } = parts
-  const said = parts.earlier.filter(({ content }) => content !== '').slice(-parts.maxHistoryMessages || parts.earlier.length)
+  const said = parts.earlier.filter(({ content }) => content !== '')
   const more = begun === undefined ? [] : ([{ role: 'user', content: question, isCited: false }, { role: 'assistant', content: begun, isCited: parts.isSearched }] as const)
   const history = [...said, ...more]
   return {
