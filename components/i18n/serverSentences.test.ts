@@ -12,6 +12,7 @@ const silentFiles: readonly string[] = [
   // Told to a model.
   'server/chat/prompt.ts',
   'server/chat/rewrite.ts',
+  'server/chat/summarise.ts',
   'server/models/providers/rerankPrompt.ts',
   // Questions, which are in the language of the heading that they ask about.
   'server/evaluation/suggest.ts',
