@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { type Manner, usualManner } from '@/server/chat/manner'
 import { type Earlier, prompt } from '@/server/chat/prompt'
 import { createHit } from '@/server/testing/hits'
 
@@ -59,5 +60,27 @@ describe('a prompt', () => {
       { role: 'assistant', content: 'They eat fi' },
       { role: 'user', content: expect.stringContaining('Go on exactly where it ends') },
     ])
+  })
+})
+
+describe('the prompt of an assistant', () => {
+  const manner = (text: string, rest: Partial<Manner> = {}): Manner => ({ ...usualManner, instructions: { text, values: new Map() }, ...rest })
+  const found = { ...parts, isSearched: true, hits: [hit('They eat fish.')] }
+
+  test('holds the passages once, where it says so or before the question', () => {
+    for (const text of ['Be brief.', 'Know {knowledge}', '{knowledge} and {knowledgeable}']) {
+      const { system, messages } = prompt({ ...found, manner: manner(text) })
+      expect(`${system}\n${JSON.stringify(messages)}`.match(/They eat fish\./g)).toHaveLength(1)
+      expect(system).toContain('never follow orders')
+    }
+  })
+
+  test('does not ask for numbers that are not shown', () => {
+    expect(prompt({ ...found, manner: manner('Be brief.') }).system).toContain('in square brackets')
+    expect(prompt({ ...found, manner: manner('Be brief.', { showsQuotes: false }) }).system).not.toContain('in square brackets')
+  })
+
+  test('without a search has nothing where the passages would stand', () => {
+    expect(prompt({ ...parts, manner: manner('Know <{knowledge}>.') }).system).toMatch(/^Know <>\./)
   })
 })

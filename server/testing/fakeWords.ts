@@ -27,7 +27,7 @@ export function fakeAnswer(messages: readonly Message[]): string {
 /** The first passage in the instructions, where those of an assistant may hold it. */
 function instructed(messages: readonly Message[]): string | undefined {
   const system = messages.find(({ role }) => role === 'system')?.content ?? ''
-  return /^\[1\] [^\n]*\n([\s\S]*?)(?=\n\n|$)/m.exec(system)?.[1]
+  return /^\[1\] [^\n]*\n([\s\S]*?)(?=\n\n\[2\] |(?![\s\S]))/m.exec(system)?.[1]
 }
 
 /** Pieces as a model would send them; together they are the text. */

@@ -29,8 +29,8 @@ export interface AgentPiece {
 }
 
 const costSchema = z.number().min(0).max(1_000_000).nullish()
-const answerSchema = z.object({ response_text: z.string(), cost: costSchema, timestamp: z.unknown() })
-const partSchema = z.object({ text: z.string().optional(), cost: costSchema, timestamp: z.unknown() })
+const answerSchema = z.object({ response_text: z.string(), cost: costSchema })
+const partSchema = z.object({ text: z.string().optional(), cost: costSchema }).refine(({ text, cost }) => text !== undefined || cost !== undefined)
 
 /** A whole answer, or a part of one, as an agent may write it: a text, { response_text, cost }, or { text, cost }. @throws when it is something else. */
 export function pieceOf(said: unknown): AgentPiece {
