@@ -1,3 +1,4 @@
+import enAssistants from '@/components/i18n/messages/en/assistants.json'
 import enChat from '@/components/i18n/messages/en/chat.json'
 import enIndexing from '@/components/i18n/messages/en/indexing.json'
 import enKnowledge from '@/components/i18n/messages/en/knowledge.json'
@@ -5,6 +6,7 @@ import enLab from '@/components/i18n/messages/en/lab.json'
 import enOrganise from '@/components/i18n/messages/en/organise.json'
 import enShell from '@/components/i18n/messages/en/shell.json'
 import enTurns from '@/components/i18n/messages/en/turns.json'
+import zhAssistants from '@/components/i18n/messages/zh-CN/assistants.json'
 import zhChat from '@/components/i18n/messages/zh-CN/chat.json'
 import zhIndexing from '@/components/i18n/messages/zh-CN/indexing.json'
 import zhKnowledge from '@/components/i18n/messages/zh-CN/knowledge.json'
@@ -16,14 +18,14 @@ import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, organise: enOrganise, turns: enTurns }
+const en = { assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, organise: enOrganise, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, organise: zhOrganise, turns: zhTurns },
+  'zh-CN': { assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, organise: zhOrganise, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

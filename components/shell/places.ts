@@ -1,7 +1,7 @@
-import { BookText, type LucideIcon, MessageSquare, Settings } from 'lucide-react'
+import { BookText, Bot, type LucideIcon, MessageSquare, Settings } from 'lucide-react'
 
 interface Place {
-  key: 'chat' | 'knowledge' | 'settings'
+  key: 'chat' | 'assistants' | 'knowledge' | 'settings'
   href: string
   icon: LucideIcon
   isHere: (path: string) => boolean
@@ -13,6 +13,7 @@ export const isChat = (path: string): boolean => path === '/' || path.startsWith
 export function placesWith(chatHref: string): readonly Place[] {
   return [
     { key: 'chat', href: chatHref, icon: MessageSquare, isHere: isChat },
+    { key: 'assistants', href: '/assistants', icon: Bot, isHere: (path) => path.startsWith('/assistants') },
     { key: 'knowledge', href: '/knowledge', icon: BookText, isHere: (path) => path.startsWith('/knowledge') },
     { key: 'settings', href: '/settings', icon: Settings, isHere: (path) => path.startsWith('/settings') },
   ]
