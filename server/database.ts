@@ -38,6 +38,9 @@ declare global {
 /** The one client of this process; kept on globalThis because a development reload loads this module again. */
 export const db: Database = (globalThis.parleyDatabase ??= openDatabase(config.databaseUrl))
 
+/** A piece of a statement, with its values kept apart. */
+export const sql = Prisma.sql
+
 /** Values of a list in a statement of one's own: `IN (${joined(ids)})`. */
 export const joined = Prisma.join
 

@@ -1,12 +1,14 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Actor, visibleTo } from '@/server/auth/actor'
-import { db } from '@/server/database'
-import type { foundMessagePageSchema, messageSearchSchema } from '@/server/search/schema'
+import { db, joined, sql } from '@/server/database'
+import type { foundMessagePageSchema, messageCursorSchema, messageSearchSchema } from '@/server/search/schema'
 import { snippetOf } from '@/server/search/snippet'
 import { isStopWord, wantedTerms } from '@/server/text/terms'
 
 /** Words of a search that are looked for; more say nothing more. */
 const maxWanted = 24
+/** Messages that are put in order one by one. Where more have all words, the newest are soon found by going back in time. */
+const maxOrdered = 500
 
 /** The words that a message must have, all of them: small words count where there are no others. */
 function wantedOf(search: string): Set<string> {
@@ -20,26 +22,63 @@ export async function searchMessages(actor: Actor, { search, cursor, limit }: z.
   const wanted = wantedOf(search)
   if (wanted.size === 0) return { items: [], nextCursor: null }
   const owner = visibleTo(actor)
-  const rows = await db.message.findMany({
-    where: {
-      ...owner,
-      AND: [...wanted].map((term) => ({ terms: { some: { ownerId: owner.ownerId, term } } })),
-      ...(cursor == null ? {} : { OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }] }),
-    },
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    select: { id: true, conversationId: true, role: true, createdAt: true, content: true },
-  })
+  const rows = await newest(owner, wanted, { cursor, limit: limit + 1 })
   const page = rows.slice(0, limit)
-  const titles = await titlesOf(actor, page.map(({ conversationId }) => conversationId))
   const last = page.at(-1)
+  const [titles, contents] = await Promise.all([titlesOf(actor, page.map(({ conversationId }) => conversationId)), contentsOf(page.map(({ id }) => id))])
   return {
-    items: page.flatMap(({ content, ...message }) => {
-      const conversationTitle = titles.get(message.conversationId)
-      return conversationTitle === undefined ? [] : [{ ...message, conversationTitle, snippet: snippetOf(wanted, content) }]
+    items: page.flatMap((message) => {
+      const [conversationTitle, content] = [titles.get(message.conversationId), contents.get(message.id)]
+      return conversationTitle === undefined || content === undefined ? [] : [{ ...message, conversationTitle, snippet: snippetOf(wanted, content) }]
     }),
     nextCursor: rows.length > limit && last !== undefined ? { createdAt: last.createdAt, id: last.id } : null,
   }
+}
+
+const selected = { id: true, conversationId: true, role: true, createdAt: true } as const
+
+/** The newest messages that have all words, of those after the cursor. */
+async function newest(owner: ReturnType<typeof visibleTo>, wanted: ReadonlySet<string>, { cursor, limit }: { cursor: Cursor | null | undefined; limit: number }) {
+  const terms = await rarestFirst(owner.ownerId, [...wanted])
+  const ids = await idsHaving(owner.ownerId, terms)
+  if (ids.length <= maxOrdered) {
+    // By nothing but their ids, which are of the owner's words, and put in order here: SQLite would go through all messages by owner or age instead.
+    const rows = await db.message.findMany({ where: { id: { in: ids } }, select: selected })
+    return rows
+      .filter((row) => cursor == null || isBefore(row, cursor))
+      .toSorted((a, b) => (isBefore(a, b) ? 1 : -1))
+      .slice(0, limit)
+  }
+  const before = cursor == null ? {} : { OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }] }
+  const all = terms.map((term) => ({ terms: { some: { ownerId: owner.ownerId, term } } }))
+  return db.message.findMany({ where: { ...owner, AND: [...all, before] }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, select: selected })
+}
+
+type Cursor = z.output<typeof messageCursorSchema>
+
+const isBefore = (a: Cursor, b: Cursor): boolean => a.createdAt < b.createdAt || (a.createdAt.getTime() === b.createdAt.getTime() && a.id < b.id)
+
+/** The ids of the messages that have all words, or more of them than can be put in order. */
+async function idsHaving(ownerId: string, [rarest = '', ...others]: readonly string[]): Promise<string[]> {
+  const and = others.map((term) => sql`AND EXISTS (SELECT 1 FROM "MessageTerm" o WHERE o."ownerId" = ${ownerId} AND o."term" = ${term} AND o."messageId" = t."messageId")`)
+  const rows = await db.$queryRaw`SELECT t."messageId" AS id FROM "MessageTerm" t WHERE t."ownerId" = ${ownerId} AND t."term" = ${rarest} ${and.length === 0 ? sql`` : joined(and, ' ')} LIMIT ${maxOrdered + 1}`
+  return idRowsSchema.parse(rows).map(({ id }) => id)
+}
+
+const idRowsSchema = z.array(z.object({ id: z.string() }))
+const countRowsSchema = z.array(z.object({ term: z.string(), count: z.coerce.number() }))
+
+/** Words by how many messages have them, counted as far as it matters. */
+async function rarestFirst(ownerId: string, terms: readonly string[]): Promise<string[]> {
+  if (terms.length === 1) return [...terms]
+  const counts = terms.map((term) => sql`SELECT ${term} AS term, count(*) AS count FROM (SELECT 1 FROM "MessageTerm" WHERE "ownerId" = ${ownerId} AND "term" = ${term} LIMIT ${maxOrdered}) AS some`)
+  const rows = countRowsSchema.parse(await db.$queryRaw`${joined(counts, ' UNION ALL ')}`)
+  return rows.toSorted((a, b) => a.count - b.count).map(({ term }) => term)
+}
+
+async function contentsOf(ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.message.findMany({ where: { id: { in: [...ids] } }, select: { id: true, content: true } })
+  return new Map(rows.map(({ id, content }) => [id, content]))
 }
 
 /** Asked for by themselves: a conversation may be deleted at this moment. */

@@ -497,6 +497,9 @@ CREATE INDEX "AssistantKnowledgeBase_knowledgeBaseId_idx" ON "AssistantKnowledge
 CREATE INDEX "ConversationKnowledgeBase_knowledgeBaseId_idx" ON "ConversationKnowledgeBase"("knowledgeBaseId");
 
 -- CreateIndex
+CREATE INDEX "Message_ownerId_createdAt_idx" ON "Message"("ownerId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "Message_status_leaseUntil_idx" ON "Message"("status", "leaseUntil");
 
 -- CreateIndex
