@@ -71,7 +71,7 @@ const countRowsSchema = z.array(z.object({ term: z.string(), count: z.coerce.num
 /** Words by how many messages have them, counted as far as it matters. */
 async function rarestFirst(ownerId: string, terms: readonly string[]): Promise<string[]> {
   if (terms.length === 1) return [...terms]
-  const counts = terms.map((term) => sql`SELECT ${term} AS term, count(*) AS count FROM (SELECT 1 FROM "MessageTerm" WHERE "ownerId" = ${ownerId} AND "term" = ${term} LIMIT ${maxOrdered}) AS some`)
+  const counts = terms.map((term) => sql`SELECT CAST(${term} AS text) AS term, count(*) AS count FROM (SELECT 1 FROM "MessageTerm" WHERE "ownerId" = ${ownerId} AND "term" = ${term} LIMIT ${maxOrdered}) AS counted`)
   const rows = countRowsSchema.parse(await db.$queryRaw`${joined(counts, ' UNION ALL ')}`)
   return rows.toSorted((a, b) => a.count - b.count).map(({ term }) => term)
 }
