@@ -23,6 +23,7 @@ const silentFiles: readonly string[] = [
 /** What reads as a sentence and is none, or is never seen in the interface. */
 const unseen: readonly string[] = [
   // Only a client that is not our page can cause these.
+  'Say which format: ?format=json or ?format=markdown',
   'Send the files as multipart/form-data',
   'Say which knowledge base: ?knowledgeBaseId=…',
   // What an assistant begins with, in the language of models.
@@ -39,10 +40,6 @@ const unseen: readonly string[] = [
   'h:mm AM/PM',
   'h:mm:ss AM/PM',
   'yyyy-mm-dd h:mm',
-  // SQL.
-  'UPDATE "Conversation" SET "pinnedAt" = {} WHERE "ownerId" = {} AND "id" IN ({})',
-  'UPDATE "Conversation" SET "archivedAt" = {} WHERE "ownerId" = {} AND "id" IN ({})',
-  'UPDATE "Conversation" SET "folderId" = {} WHERE "ownerId" = {} AND "id" IN ({})',
   // Names and headers.
   'Built-in answers',
   'New session',
@@ -78,6 +75,8 @@ function wordsIn(file: string, value: unknown, isNoun = false): Words[] {
   if (Array.isArray(value)) return value.flatMap((item: unknown) => wordsIn(file, item, isNoun))
   const node = nodeSchema.safeParse(value).data
   if (node === undefined || node.type === 'ImportDeclaration' || node.type.startsWith('TSType') || node.type === 'TSLiteralType') return []
+  // SQL.
+  if (node.type === 'TaggedTemplateExpression') return []
   const call = callSchema.safeParse(node).data
   if (call?.callee.object?.name === 'log') return []
   if (call?.callee.name === 'notFound') return wordsIn(file, call.arguments, true)

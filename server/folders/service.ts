@@ -29,6 +29,12 @@ export async function create(actor: Actor, { name }: { name: string }): Promise<
   return { id, name, conversationCount: 0 }
 }
 
+/** The folder of this name, made when there is none. Returns its id. */
+export async function ensure(actor: Actor, name: string): Promise<string> {
+  const there = await db.folder.findFirst({ where: { nameKey: nameKey(name), ...visibleTo(actor) }, select: { id: true } })
+  return there?.id ?? (await create(actor, { name })).id
+}
+
 /** @throws AppError not_found, conflict when the name is taken. */
 export async function rename(actor: Actor, { id, name }: { id: string; name: string }): Promise<void> {
   const { count } = await unlessTaken(name, db.folder.updateMany({ where: { id, ...visibleTo(actor) }, data: { name, nameKey: nameKey(name) } }))

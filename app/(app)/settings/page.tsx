@@ -6,6 +6,8 @@ import { DeletionReceipts } from '@/components/settings/DeletionReceipts'
 import { LookSettings } from '@/components/settings/LookSettings'
 import { ModelSettings } from '@/components/settings/ModelSettings'
 import { SettingsSection } from '@/components/settings/SettingsSection'
+import { ExchangeSettings } from '@/components/exchange/ExchangeSettings'
+import { ShareList } from '@/components/shares/ShareList'
 import { actorFrom } from '@/server/auth/actorFrom'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   const actor = await actorFrom(await headers())
   if (actor === null) redirect('/sign-in?callbackUrl=/settings')
-  const t = await translator('shell')
+  const [t, organise] = [await translator('shell'), await translator('organise')]
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-6 md:px-8">
       <h1 className="pb-5">{t('settings.title')}</h1>
@@ -32,6 +34,12 @@ export default async function SettingsPage() {
       </SettingsSection>
       <SettingsSection title={t('settings.models.title')}>
         <ModelSettings />
+      </SettingsSection>
+      <SettingsSection title={organise('share.settings')} text={organise('share.settingsText')}>
+        <ShareList empty={organise('share.none')} />
+      </SettingsSection>
+      <SettingsSection title={organise('export.settings')} text={organise('export.settingsText')}>
+        <ExchangeSettings />
       </SettingsSection>
       <SettingsSection title={t('settings.deletions.title')} text={t('settings.deletions.text')}>
         <DeletionReceipts />

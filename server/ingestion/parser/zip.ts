@@ -15,7 +15,7 @@ export const zipLimits = {
 } as const
 
 /** What people call the files that are archives inside. */
-export type ArchiveKind = 'Word' | 'PowerPoint' | 'Excel' | 'OpenDocument' | 'EPUB'
+export type ArchiveKind = 'Word' | 'PowerPoint' | 'Excel' | 'OpenDocument' | 'EPUB' | 'ZIP'
 
 /** An entry of the central directory. */
 type Entry = { name: string; method: number; compressedSize: number; headerOffset: number; flags: number }

@@ -1,0 +1,62 @@
+import type { Actor } from '@/server/auth/actor'
+import { AppError } from '@/server/errors'
+import { importConversations } from '@/server/exchange/importConversations'
+import type { ImportResult } from '@/server/exchange/schema'
+import { Archive } from '@/server/ingestion/parser/zip'
+
+const maxBytes = 200_000_000
+const zipSignature = Buffer.from('PK\u0003\u0004')
+/** Large exports are cut into several of these. */
+const conversationsFile = /(?:^|\/)conversations(?:-\d+)?\.json$/
+
+/** Imports what somebody uploads: a JSON file as it comes, or an archive that holds some. @throws AppError invalid, too_large. */
+export async function importFile(actor: Actor, body: AsyncIterable<Uint8Array>): Promise<ImportResult> {
+  const bytes = bounded(body)
+  const first = await bytes.next()
+  if (first.done === true || first.value.length === 0) throw new AppError('invalid', 'This file is empty')
+  const all = chain(first.value, bytes)
+  return zipSignature.equals(Buffer.from(first.value.subarray(0, 4))) ? importArchive(actor, all) : importConversations(actor, decoded(all))
+}
+
+async function importArchive(actor: Actor, bytes: AsyncIterable<Uint8Array>): Promise<ImportResult> {
+  const parts: Uint8Array[] = []
+  for await (const part of bytes) parts.push(part)
+  const archive = opened(Buffer.concat(parts))
+  const names = archive.names.filter((name) => conversationsFile.test(name)).toSorted()
+  if (names.length === 0) throw new AppError('invalid', 'This archive holds no conversations.json; choose the .zip that ChatGPT sent, as it is')
+  const sum = { added: 0, known: 0, empty: 0 }
+  for (const name of names) {
+    const { added, known, empty } = await importConversations(actor, decoded(archive.read(name)))
+    sum.added += added
+    sum.known += known
+    sum.empty += empty
+  }
+  return sum
+}
+
+function opened(bytes: Buffer): Archive {
+  try {
+    return new Archive(bytes, 'ZIP')
+  } catch (cause) {
+    throw new AppError('invalid', 'This archive cannot be read; take conversations.json out of it and import that', { cause })
+  }
+}
+
+async function* bounded(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const part of body) {
+    size += part.length
+    if (size > maxBytes) throw new AppError('too_large', 'A file to import has 200 MB at most; export fewer chats at once')
+    yield part
+  }
+}
+
+async function* chain(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield first
+  yield* rest
+}
+
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  for await (const part of bytes) yield decoder.decode(part, { stream: true })
+}
