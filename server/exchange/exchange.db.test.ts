@@ -36,7 +36,7 @@ async function fileOf(actor = person): Promise<string> {
 /** A conversation with its ids as the places of its messages, so that two of them can be compared. */
 function withoutIds({ id: _id, headId, messages, ...rest }: PortableConversation) {
   const places = new Map(messages.map(({ id }, at) => [id, at]))
-  return { ...rest, head: places.get(headId ?? ''), messages: messages.map(({ id: _, parentId, ...message }) => ({ ...message, parent: parentId === null ? null : places.get(parentId) })) }
+  return { ...rest, head: places.get(headId ?? ''), messages: messages.map(({ id: _messageId, parentId, ...message }) => ({ ...message, parent: parentId === null ? null : places.get(parentId) })) }
 }
 
 async function all(actor = person) {
