@@ -4,6 +4,7 @@ import { attachmentsRouter } from '@/server/attachments/router'
 import { authRouter } from '@/server/auth/router'
 import { chatRouter } from '@/server/chat/router'
 import { chunksRouter } from '@/server/chunks/router'
+import { citationsRouter } from '@/server/citations/router'
 import { conversationsRouter } from '@/server/conversations/router'
 import { documentsRouter } from '@/server/documents/router'
 import { evaluationRouter } from '@/server/evaluation/router'
@@ -22,6 +23,7 @@ export const appRouter = router({
   auth: authRouter,
   chat: chatRouter,
   chunks: chunksRouter,
+  citations: citationsRouter,
   conversations: conversationsRouter,
   documents: documentsRouter,
   evaluation: evaluationRouter,

@@ -10,10 +10,10 @@ export const preloadMarkdown = (): void => void loadMarkdown().catch(() => undef
 const lineSigns = /^(?:> ?|#{1,6} )+/gm
 
 /** The text of an answer: set in Markdown; plain, and not at once, where the renderer is late. */
-export function AnswerText({ text, isStreaming }: { text: string; isStreaming: boolean }) {
+export function AnswerText({ text, isStreaming, unsupported }: { text: string; isStreaming: boolean; unsupported?: readonly string[] }) {
   return (
     <Suspense fallback={<PlainText text={text} />}>
-      <Markdown text={text} isStreaming={isStreaming} />
+      <Markdown text={text} isStreaming={isStreaming} unsupported={unsupported} />
     </Suspense>
   )
 }

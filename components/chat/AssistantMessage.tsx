@@ -6,13 +6,14 @@ import { AnswerStatus } from '@/components/chat/AnswerStatus'
 import { AnswerText } from '@/components/chat/AnswerText'
 import { Announcer } from '@/components/chat/Announcer'
 import { SearchNotes } from '@/components/chat/SearchNotes'
+import { SupportLine } from '@/components/chat/SupportLine'
 import { useLiveAnswer } from '@/components/chat/useTurn'
 import type { Message } from '@/components/chat/turnStream'
 import { CitationsContext } from '@/components/citations/CitationsContext'
 import { SourceList } from '@/components/citations/SourceList'
 import { CopyButton } from '@/components/ui/CopyButton'
 import { IconButton } from '@/components/ui/IconButton'
-import { isLive } from '@/server/conversations/schema'
+import { isLive, type Support } from '@/server/conversations/schema'
 
 /** Asks for another answer; `rewrite: false` searches for the question as it was written. */
 export type OnRetry = (answerId: string, options?: { rewrite: boolean }) => void
@@ -27,12 +28,15 @@ export interface AssistantMessageProps {
   isLost: boolean
 }
 
+const unsupportedIn = (content: string, support: Support): string[] => (support ?? []).flatMap(({ start, end, supported }) => (supported ? [] : [content.slice(start, end)]))
+
 /** An answer with its sources and what is known of its making. A live one reads its words itself, so that the list does not follow them. */
 export const AssistantMessage = memo(function AssistantMessage({ message, openOrdinal, onOpenSource, onRetry, isLost }: AssistantMessageProps) {
   const t = useTranslations('chat.message')
   const answer = useLiveAnswer(message)
   const isRunning = isLive(answer.status)
-  const { id, citations } = answer
+  const { id, citations, content, support } = answer
+  const unsupported = useMemo(() => (isRunning ? [] : unsupportedIn(content, support)), [isRunning, content, support])
   const sources = useMemo(
     () => ({ citations, openOrdinal, open: (ordinal: number) => onOpenSource(id, ordinal) }),
     [citations, openOrdinal, onOpenSource, id],
@@ -42,8 +46,9 @@ export const AssistantMessage = memo(function AssistantMessage({ message, openOr
     <CitationsContext value={sources}>
       <article aria-label={t('assistant')} aria-busy={isRunning} className="space-y-3">
         <SearchNotes activity={answer.activity} onAsWritten={onRetry === null || isRunning ? null : () => onRetry(id, { rewrite: false })} />
-        {answer.content !== '' && <AnswerText text={answer.content} isStreaming={isRunning} />}
+        {answer.content !== '' && <AnswerText text={answer.content} isStreaming={isRunning} unsupported={unsupported} />}
         <AnswerOutcome answer={answer} onRetry={retry} />
+        {!isRunning && <SupportLine support={answer.support} />}
         {!isRunning && <SourceList />}
         {/* The icons, not the areas around them, stand at the edge of the text. */}
         <footer className="-mr-2 flex min-h-8 items-center gap-1 pointer-coarse:-mr-3">

@@ -59,6 +59,7 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
     [send, modelId, mayRewrite, t],
   )
   const openOne = useCallback((answerId: string, ordinal: number) => setOpenSource({ answerId, ordinal }), [])
+  const askAgain = useCallback((answerId: string) => retry(answerId), [retry])
   const closeSource = useCallback(() => setOpenSource(null), [])
 
   return (
@@ -89,7 +90,7 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
           onStop={running === null ? null : () => stop.mutate({ answerId: running.id }, { onError: () => toast(t('stopFailed')) })}
         />
       </div>
-      <SourceSide messages={shown} open={openSource} onOpen={setOpenSource} onClose={closeSource} />
+      <SourceSide messages={shown} open={openSource} onOpen={setOpenSource} onClose={closeSource} onAskAgain={askAgain} />
     </div>
   )
 }

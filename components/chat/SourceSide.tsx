@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Message } from '@/components/chat/turnStream'
 import { useCitationKeys } from '@/components/citations/useCitationKeys'
 import { Sheet } from '@/components/ui/Sheet'
+import { isLive } from '@/server/conversations/schema'
 
 const CitationPanel = lazy(() => import('@/components/citations/CitationPanel').then((module) => ({ default: module.CitationPanel })))
 
@@ -17,25 +18,31 @@ export function SourceSide({
   open,
   onOpen,
   onClose,
+  onAskAgain,
 }: {
   messages: readonly Message[]
   open: OpenSource | null
   onOpen: (source: OpenSource) => void
   onClose: () => void
+  onAskAgain: (answerId: string) => void
 }) {
   const t = useTranslations('chat.citation')
   const isWide = useIsWide()
   const current = useMemo(() => {
-    const citations = messages.find((message) => message.id === open?.answerId)?.citations ?? []
+    const answer = messages.find((message) => message.id === open?.answerId)
+    const citations = answer?.citations ?? []
     const index = citations.findIndex((citation) => citation.ordinal === open?.ordinal)
     const citation = citations[index]
-    if (open === null || citation === undefined) return null
+    if (open === null || answer === undefined || citation === undefined) return null
     const step = (by: 1 | -1): void => {
       const next = citations[index + by]
       if (next !== undefined) onOpen({ answerId: open.answerId, ordinal: next.ordinal })
     }
-    return { citation, total: citations.length, position: index + 1, step, close: onClose }
-  }, [messages, open, onOpen, onClose])
+    const question = answer.activity?.retrieval?.question ?? messages.find((message) => message.id === answer.parentId)?.content ?? null
+    const askAgain = messages.some((message) => isLive(message.status)) ? null : () => onAskAgain(answer.id)
+    const { id: answerId, conversationId } = answer
+    return { citation, conversationId, answerId, question, askAgain, total: citations.length, position: index + 1, step, close: onClose }
+  }, [messages, open, onOpen, onClose, onAskAgain])
   useCitationKeys(current)
 
   if (isWide) {

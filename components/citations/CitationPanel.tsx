@@ -4,8 +4,12 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { documentHref, type OpenCitation } from '@/components/citations/openCitation'
 import { quoteIn } from '@/components/citations/quoteIn'
+import { SourceActions, WrongSource } from '@/components/citations/SourceActions'
+import { SourceChange } from '@/components/citations/SourceChange'
 import { SourcePlace } from '@/components/citations/SourcePlace'
+import { WebLink } from '@/components/citations/WebLink'
 import { DocumentReader } from '@/components/documents/DocumentReader'
+import { languageOf } from '@/components/documents/passage'
 import { IconButton } from '@/components/ui/IconButton'
 import type { Citation } from '@/server/conversations/schema'
 
@@ -38,6 +42,7 @@ export function CitationPanel({ open, isInSheet }: { open: OpenCitation; isInShe
         <IconButton label={t('next')} disabled={position >= total} onClick={() => open.step(1)}>
           <ChevronDown />
         </IconButton>
+        <SourceActions open={open} />
         {href !== null && (
           <Link
             href={href}
@@ -55,7 +60,9 @@ export function CitationPanel({ open, isInSheet }: { open: OpenCitation; isInShe
         )}
       </header>
       <div className="relative min-h-0 flex-1 overflow-y-auto">
-        {citation.documentId === null ? (
+        {citation.isWrong && <WrongSource open={open} />}
+        {citation.change !== null && <SourceChange open={open} change={citation.change} />}
+        {citation.kind === 'web' || citation.documentId === null || citation.change === 'deleted' ? (
           <KeptPassage citation={citation} />
         ) : (
           <DocumentReader documentId={citation.documentId} name={citation.documentName} passage={passage} />
@@ -65,16 +72,18 @@ export function CitationPanel({ open, isInSheet }: { open: OpenCitation; isInShe
   )
 }
 
-/** What the answer kept of a document that is gone. */
+/** What the answer kept of a web page, and of a document that is gone. */
 function KeptPassage({ citation }: { citation: Citation }) {
   const t = useTranslations('chat.citation')
+  const words = useTranslations('sources.web')
   const { before, quote, after } = quoteIn(citation.passage, citation.quote, citation.passage.length)
   return (
     <div className="space-y-3 px-4 py-3">
-      <p className="text-ink-muted">{t('gone')}</p>
-      <p className="text-answer break-words whitespace-pre-line">
+      <WebLink citation={citation} />
+      <p className="text-ink-muted">{citation.kind === 'web' ? words('text') : t('gone')}</p>
+      <p lang={languageOf(citation.passage) ?? ''} className="text-answer break-words whitespace-pre-line">
         {before}
-        <mark className="bg-mark">{quote}</mark>
+        <mark className="bg-mark text-ink">{quote}</mark>
         {after}
       </p>
     </div>

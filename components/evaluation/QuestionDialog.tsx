@@ -15,16 +15,22 @@ import { Field } from '@/components/ui/Field'
 import { IconButton } from '@/components/ui/IconButton'
 import { Textarea } from '@/components/ui/Textarea'
 
+/** A question as it is proposed, with the ids of the chunks that answer it. */
+export interface QuestionDraft {
+  readonly question: string
+  readonly expected: readonly string[]
+}
+
 /** Writes a test question, or changes one: its words, and the passages that answer it. */
-export function QuestionDialog({ baseId, known, onClose }: { baseId: string; known?: TestQuestion; onClose: () => void }) {
+export function QuestionDialog({ baseId, known, draft, onClose }: { baseId: string; known?: TestQuestion; draft?: QuestionDraft; onClose: () => void }) {
   const t = useTranslations('lab.tests')
   const save = useTranslations('lab.save')
   const translated = useServerSentence()
   const trpc = useTRPC()
   const form = useId()
-  const [text, setText] = useState(known?.question ?? '')
+  const [text, setText] = useState(known?.question ?? draft?.question ?? '')
   const [kept, setKept] = useState(known?.expected ?? [])
-  const [added, setAdded] = useState<readonly string[]>([])
+  const [added, setAdded] = useState<readonly string[]>(draft?.expected ?? [])
   const chunks = useQueries({ queries: added.map((id) => trpc.chunks.get.queryOptions({ id }, { staleTime: 60_000 })) })
   const { create, update } = useQuestionActions()
   const toggle = (chunkId: string) => setAdded(added.includes(chunkId) ? added.filter((id) => id !== chunkId) : [...added, chunkId])

@@ -60,3 +60,34 @@ test('a table can be scrolled by keyboard, code says its language', () => {
   expect(html('| a | b |\n|---|---|\n| 1 | 2 |')).toMatch(/role="region"[^>]*tabindex="0"|tabindex="0"[^>]*role="region"/)
   expect(html('```python\nprint(1)\n```')).toContain('<span>python</span>')
 })
+
+const marked = (text: string, unsupported: readonly string[]): string =>
+  renderToStaticMarkup(
+    <Translations locale="en" messages={messages.en}>
+      <CitationsContext value={{ citations: [citation], openOrdinal: null, open: () => undefined }}>
+        <Markdown text={text} isStreaming={false} unsupported={unsupported} />
+      </CitationsContext>
+    </Translations>,
+  )
+/** What is marked, its pieces joined. */
+const marksIn = (page: string): string =>
+  [...page.matchAll(/<span class="unsupported"[^>]*>(?:<span class="sr-only">[^<]*<\/span>)?([^<]*)<\/span>/g)].map(([, text]) => text).join('')
+
+test.each([
+  ['plain text', 'Otters eat fish [1]. This was made up.', 'This was made up.', 'This was made up.'],
+  ['bold words, code and links', 'It is **made** up by `nobody`, see [here](https://example.com/a1).', 'It is **made** up by `nobody`, see [here](https://example.com/a1).', 'It is made up by nobody, see here'],
+  ['a marker inside it', 'They fly [1] to the moon.', 'They fly [1] to the moon.', 'They fly  to the moon.'],
+  ['an item of a list', '- true [1]\n- made up', 'made up', 'made up'],
+  ['Chinese', '水獭吃鱼[1]。它们会飞。', '它们会飞。', '它们会飞。'],
+  ['a row of a table', '| a | b |\n|---|---|\n| x1 | y2 |', '| x1 | y2 |', 'x1y2'],
+])('a sentence that no source says is marked in %s', (_name, text, sentence, expected) => {
+  const page = marked(text, [sentence])
+  expect(marksIn(page)).toBe(expected)
+  // Said once to who cannot see the line.
+  expect(page.match(/No source says this\]/g)).toHaveLength(1)
+})
+
+test('code is not marked, and without marks nothing is wrapped', () => {
+  expect(marksIn(marked('```\nmade up\n```\n\nmade up', ['made up']))).toBe('made up')
+  expect(marked('Otters eat fish [1].', [])).not.toContain('unsupported')
+})

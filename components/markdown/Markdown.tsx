@@ -9,8 +9,10 @@ import { CodeBlock } from '@/components/markdown/CodeBlock'
 import { IncompleteCode } from '@/components/markdown/IncompleteCode'
 import { MarkdownImage, MarkdownLink } from '@/components/markdown/MarkdownLink'
 import { MarkdownTable } from '@/components/markdown/MarkdownTable'
+import { markSentences } from '@/components/markdown/markSentences'
 import { hasMath, normaliseMath } from '@/components/markdown/mathText'
 import type { Processor } from '@/components/markdown/processor'
+import { UnsupportedSentence } from '@/components/markdown/UnsupportedSentence'
 import { useProcessor } from '@/components/markdown/useProcessor'
 
 /** Plain elements are styled by markdown.css; the headings of an answer rank below those of the page. */
@@ -25,12 +27,22 @@ const components: Partial<Components> = {
   h4: 'h6',
   h5: 'h6',
   'citation-marker': ({ ordinal }) => <CitationMarker ordinal={Number(ordinal)} />,
+  'marked-sentence': ({ sentence, first, children }) => (
+    <UnsupportedSentence sentence={Number(sentence)} isFirst={first !== undefined}>
+      {children}
+    </UnsupportedSentence>
+  ),
 }
 
 const repairs = { linkMode: 'text-only' as const }
 
-/** The text of an answer, complete or still growing: only its last block is parsed and drawn again as it grows. */
-export default function Markdown({ text, isStreaming }: { text: string; isStreaming: boolean }) {
+const none: readonly string[] = []
+
+/**
+ * The text of an answer, complete or still growing: only its last block is parsed and drawn again as it grows. `unsupported` are
+ * sentences of it that no source says, as they stand in the text.
+ */
+export default function Markdown({ text, isStreaming, unsupported = none }: { text: string; isStreaming: boolean; unsupported?: readonly string[] }) {
   const processor = useProcessor(hasMath(text))
   const blocks = useMemo(() => blocksOf(normaliseMath(text)), [text])
   return (
@@ -38,13 +50,13 @@ export default function Markdown({ text, isStreaming }: { text: string; isStream
       {blocks.map((block, at) => {
         const isGrowing = isStreaming && at === blocks.length - 1
         // Blocks only ever follow one another.
-        return <Block key={at} text={isGrowing ? remend(block, repairs) : block} isIncomplete={isGrowing && hasOpenFence(block)} processor={processor} />
+        return <Block key={at} text={isGrowing ? remend(block, repairs) : block} isIncomplete={isGrowing && hasOpenFence(block)} processor={processor} unsupported={unsupported} />
       })}
     </div>
   )
 }
 
-const Block = memo(function Block({ text, isIncomplete, processor }: { text: string; isIncomplete: boolean; processor: Processor }) {
-  const elements = useMemo(() => toJsxRuntime(processor(text), { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true }), [processor, text])
+const Block = memo(function Block({ text, isIncomplete, processor, unsupported }: { text: string; isIncomplete: boolean; processor: Processor; unsupported: readonly string[] }) {
+  const elements = useMemo(() => toJsxRuntime(markSentences(processor(text), unsupported), { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true }), [processor, text, unsupported])
   return <IncompleteCode value={isIncomplete}>{elements}</IncompleteCode>
 })

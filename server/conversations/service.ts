@@ -4,6 +4,7 @@ import { removalOfConversations } from '@/server/attachments/removal'
 import type { Attachment } from '@/server/attachments/schema'
 import { sentIn } from '@/server/attachments/service'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
+import { changesIn } from '@/server/citations/changes'
 import { branchTo, versionsIn } from '@/server/conversations/branch'
 import { summaryOf } from '@/server/conversations/history'
 import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
@@ -37,14 +38,16 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
   const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases })
   if (row === null) throw notFound('conversation')
   // Asked for by conversation and not by message: a thousand ids are more than a statement may have parameters.
-  const [messages, citations, files] = await Promise.all([
+  const [messages, citations, files, changes] = await Promise.all([
     db.message.findMany({ where: { conversationId: id, ...visibleTo(actor) }, orderBy: { seq: 'asc' } }),
     db.citation.findMany({ where: { message: { conversationId: id, ...visibleTo(actor) } }, orderBy: { ordinal: 'asc' } }),
     sentIn(actor, id),
+    changesIn(actor, id),
   ])
   const branch = branchTo(row.headId, messages)
   const versions = versionsIn(messages.filter(({ status }) => status !== 'queued'))
-  const citationsOf = Map.groupBy(citations, (citation) => citation.messageId)
+  const changed = citations.map((citation) => ({ ...citation, change: changes.get(citation.id) ?? null }))
+  const citationsOf = Map.groupBy(changed, (citation) => citation.messageId)
   return {
     ...toConversation(row),
     summary: summaryOf(row, branch),

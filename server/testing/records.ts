@@ -9,6 +9,7 @@ import { activeIndex } from '@/server/knowledge/indexes'
 import { attachmentBase } from '@/server/knowledge/service'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
 import { indexedTerms } from '@/server/retrieval/fields'
+import { createCitation } from '@/server/testing/citations'
 import { addDocument, createBase } from '@/server/testing/documents'
 import { vectors } from '@/server/vectors/store'
 
@@ -37,6 +38,8 @@ export async function createRecords(actor: Actor) {
   const { conversationId: conversation, questionId: question, answerId: answer } = await openQuestion(actor, draft, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
   const { answerId: queued } = await openQuestion(actor, { ...draft, conversationId: conversation, requestId: newId() }, { worker: newId(), leaseUntil: new Date(Date.now() + 60_000) })
   await db.message.updateMany({ where: { id: answer, ...visibleTo(actor) }, data: { status: 'complete', content: 'The canary.' } })
+  const { change: _change, ...citation } = createCitation({ documentId: ready, knowledgeBaseId: base, chunkId: chunk, documentName: 'ready.md', quote: 'Ready.', passage: 'Ready.' })
+  await db.citation.create({ data: { ...citation, id: newId(), messageId: answer } })
   const { id: assistant } = await assistants.create(actor, { name: 'Helper', knowledgeBaseIds: [base] })
   const attachment = await createAttachment(actor)
   const [folder, share] = [newId(), newId()]

@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { compareSource } from '@/server/chat/compareSource'
+import { citationKeySchema, comparisonSchema, conversationDetailsSchema } from '@/server/citations/schema'
+import * as citations from '@/server/citations/service'
+import { router, userProcedure } from '@/server/trpc'
+
+export const citationsRouter = router({
+  /** A source as it was cited beside what stands in its place now. */
+  compare: userProcedure.input(citationKeySchema).output(comparisonSchema).query(({ ctx, input, signal }) => compareSource(ctx.actor, input, signal)),
+  /** Says that a source is wrong, or takes that back. */
+  mark: userProcedure
+    .input(citationKeySchema.extend({ isWrong: z.boolean() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => citations.mark(ctx.actor, input)),
+  /** The documents that a conversation cites and how often, and what its answers took. */
+  details: userProcedure
+    .input(z.strictObject({ conversationId: z.uuid() }))
+    .output(conversationDetailsSchema)
+    .query(({ ctx, input }) => citations.detailsOf(ctx.actor, input.conversationId)),
+})
