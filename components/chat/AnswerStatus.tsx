@@ -27,8 +27,8 @@ export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: bool
 
 function useRunning({ activity, content }: Message): string {
   const t = useTranslations('chat.status')
-  const names = useListOfNames(activity?.searched ?? [])
-  const used = activity === null || activity.engine === null ? [] : [t('used', { used: activity.passageCount, found: activity.candidateCount })]
+  const names = useListOfNames(useSearched(activity))
+  const used = activity === null || activity.engine === null || activity.internet !== null || activity.attachments !== null ? [] : [t('used', { used: activity.passageCount, found: activity.candidateCount })]
   switch (activity?.phase) {
     case undefined:
     case 'waiting':
@@ -44,13 +44,21 @@ function useRunning({ activity, content }: Message): string {
 function useFinished({ activity, durationMs, outputTokens }: Message): string {
   const t = useTranslations('chat.status')
   const format = useFormatter()
-  const names = useListOfNames(activity?.searched ?? [])
+  const names = useListOfNames(useSearched(activity))
   const seconds = (ms: number): string => format.number(Math.max(0.1, ms / 1_000), { maximumFractionDigits: ms < 10_000 ? 1 : 0, minimumFractionDigits: ms < 10_000 ? 1 : 0 })
-  const searched = activity === null || activity.searched.length === 0 || activity.engine === null ? t('notSearched') : t('passagesIn', { count: activity.passageCount, names })
+  const searched = activity === null || names === '' ? t('notSearched') : t('passagesIn', { count: activity.passageCount, names })
   return [
     searched,
     ...(activity?.engine == null ? [] : [t(activity.engine)]),
     ...(durationMs === null ? [] : [t('seconds', { seconds: seconds(durationMs) })]),
     ...(outputTokens === null || outputTokens === 0 ? [] : [t('tokens', { count: outputTokens })]),
   ].join(' · ')
+}
+
+/** What was searched, by name: files of the conversation, bases, the internet. */
+function useSearched(activity: Message['activity']): string[] {
+  const t = useTranslations('scope.internet')
+  if (activity === null) return []
+  const { searched, attachments, internet } = activity
+  return [...(attachments?.names ?? []), ...searched, ...(internet === null || internet.resultCount === 0 ? (activity.phase === 'searching' && internet !== null ? [t('name')] : []) : [t('name')])]
 }

@@ -16,6 +16,9 @@ import { isLive } from '@/server/conversations/schema'
 
 const QueueBar = lazy(() => import('@/components/queue/QueueBar').then((module) => ({ default: module.QueueBar })))
 
+/** Messages that go along with a question, unless the server is set otherwise. */
+const historyCounted = 10
+
 const noMessages: readonly Message[] = []
 const noneQueued: readonly Queued[] = []
 
@@ -86,6 +89,7 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
           choice={choice}
           onChoose={onChoose}
           onSend={ask}
+          history={shown.slice(-historyCounted).map(({ content }) => content)}
           isStopping={stop.isPending}
           onStop={running === null ? null : () => stop.mutate({ answerId: running.id }, { onError: () => toast(t('stopFailed')) })}
         />

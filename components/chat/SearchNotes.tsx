@@ -4,12 +4,14 @@ import { useServerSentence } from '@/components/i18n/useServerSentence'
 
 /**
  * What is worth knowing about the search of an answer: what was searched for in the place of a follow-up question, with the way to have
- * one's own words searched for instead, and a reranker that failed.
+ * one's own words searched for instead, what could not be searched, and a reranker that failed.
  */
 export function SearchNotes({ activity, onAsWritten }: { activity: Message['activity']; onAsWritten: (() => void) | null }) {
   const t = useTranslations('chat.status')
   const translated = useServerSentence()
   const question = activity?.rewritten ?? null
+  const ts = useTranslations('scope.internet')
+  const internet = activity?.internet ?? null
   const failure = activity?.retrieval?.rerank.message ?? null
   return (
     <>
@@ -26,6 +28,12 @@ export function SearchNotes({ activity, onAsWritten }: { activity: Message['acti
           )}
         </p>
       )}
+      {internet !== null && internet.message !== null && <p className="text-ui text-warn">{internet.resultCount === 0 && internet.engine !== '' ? ts('failed', { reason: translated(internet.message) }) : translated(internet.message)}</p>}
+      {activity?.notes.map((note) => (
+        <p key={note} className="text-ui text-warn">
+          {translated(note)}
+        </p>
+      ))}
       {failure !== null && <p className="text-ui text-warn">{translated(failure)}</p>}
     </>
   )

@@ -22,25 +22,32 @@ export interface KnowledgePickerProps {
 /** Says what will be searched and whether it is ready, and lets one choose. */
 export function KnowledgePicker({ chosen, onChoose, mayRewrite, onRewrite }: KnowledgePickerProps) {
   const t = useTranslations('chat.knowledge')
+  const tb = useTranslations('scope.base')
   const bases = useKnowledgeBases()
   const picked = (bases.data ?? []).filter((base) => chosen.includes(base.id))
   const reason = useNotReadyReason(picked)
+  const passages = picked.reduce((sum, base) => sum + base.chunkCount, 0)
   const toggle = (id: string, isChosen: boolean): void => onChoose(isChosen ? [...picked.map((base) => base.id), id] : picked.map((base) => base.id).filter((other) => other !== id))
 
   return (
     <Popover
       side="top"
       trigger={
-        <button type="button" className={`${chipClass} ${reason === null ? '' : 'text-danger! hover:text-danger!'}`} aria-label={`${t('label')}: ${chipText(picked)}`}>
+        <button type="button" className={`${chipClass} ${reason === null ? '' : 'text-warn! hover:text-warn!'}`} aria-label={`${t('label')}: ${chipText(picked)}`}>
           {reason === null ? <BookText aria-hidden /> : <TriangleAlert aria-hidden />}
           <span className="truncate">{chipText(picked)}</span>
-          {picked.length > 0 && <span className="-ml-0.5 shrink-0 max-sm:hidden">· {readyText(picked)}</span>}
+          {picked.length > 0 && (
+            <span className="-ml-0.5 shrink-0 tabular-nums max-sm:hidden">
+              · {readyText(picked)}
+              {reason === null && ` · ${tb('passages', { count: passages })}`}
+            </span>
+          )}
         </button>
       }
       className="w-80 p-3"
     >
       <p className="mb-2 font-medium">{t('title')}</p>
-      {reason !== null && <p className="mb-2 text-danger">{reason}</p>}
+      {reason !== null && <p className="mb-2 text-warn">{reason}</p>}
       {bases.error !== null && <ErrorState message={t('loadFailed')} onRetry={() => void bases.refetch()} />}
       <ul className="max-h-72 overflow-y-auto">
         {(bases.data ?? []).map((base) => (
@@ -93,11 +100,14 @@ function useKnowledgeBases() {
   )
 }
 
-/** Why nothing would be found in what is chosen, null when something can be. */
+/** Why nothing would be found in what is chosen, or not all that is in it; null when all of it can be. */
 function useNotReadyReason(picked: readonly KnowledgeBase[]): string | null {
   const t = useTranslations('chat.knowledge')
+  const tb = useTranslations('scope.base')
   const [first] = picked
-  if (first === undefined || picked.some((base) => base.readyCount > 0)) return null
+  const live = picked.reduce((sum, base) => sum + base.liveCount, 0)
+  if (first === undefined) return null
+  if (picked.some((base) => base.readyCount > 0)) return live === 0 ? null : tb('stillReading', { live, total: picked.reduce((sum, base) => sum + base.documentCount, 0) })
   const names = picked.map((base) => base.name).join(', ')
   if (picked.some((base) => readinessOf(base) === 'reading')) return t('whyReading', { name: names })
   return picked.every((base) => readinessOf(base) === 'empty') ? t('whyEmpty', { name: names }) : t('whyFailed', { name: names })

@@ -3,8 +3,8 @@ import type { RouterOutputs } from '@/server/router'
 
 export type KnowledgeBase = RouterOutputs['knowledge']['list'][number]
 
-/** What a question is sent with. `rewrite`: whether a follow-up may be searched for in other words; true unless it is said. */
-export const choiceSchema = z.object({ knowledgeBaseIds: z.array(z.string()), modelId: z.string().nullable(), rewrite: z.boolean().optional() })
+/** What a question is sent with. `rewrite`: whether a follow-up may be searched for in other words; true unless it is said. `searchesWeb`: whether the internet is searched as well. */
+export const choiceSchema = z.object({ knowledgeBaseIds: z.array(z.string()), modelId: z.string().nullable(), rewrite: z.boolean().optional(), searchesWeb: z.boolean().optional() })
 export type Choice = z.infer<typeof choiceSchema>
 
 export type Readiness = 'ready' | 'partly' | 'reading' | 'failed' | 'empty'

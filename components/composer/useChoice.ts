@@ -18,7 +18,7 @@ export function useChoice(saved: Choice | null): [Choice | undefined, (choice: C
   }, [])
 
   if (chosen !== null) return [chosen, choose]
-  if (saved !== null) return [{ knowledgeBaseIds: saved.knowledgeBaseIds, modelId: saved.modelId, ...habitOf(lastChoice()) }, choose]
+  if (saved !== null) return [{ knowledgeBaseIds: saved.knowledgeBaseIds, modelId: saved.modelId, searchesWeb: saved.searchesWeb ?? false, ...habitOf(lastChoice()) }, choose]
   return [bases.data === undefined ? undefined : firstChoice(lastChoice(), bases.data), choose]
 }
 

@@ -4,6 +4,7 @@ import enIndexing from '@/components/i18n/messages/en/indexing.json'
 import enKnowledge from '@/components/i18n/messages/en/knowledge.json'
 import enLab from '@/components/i18n/messages/en/lab.json'
 import enOrganise from '@/components/i18n/messages/en/organise.json'
+import enScope from '@/components/i18n/messages/en/scope.json'
 import enShell from '@/components/i18n/messages/en/shell.json'
 import enSources from '@/components/i18n/messages/en/sources.json'
 import enTurns from '@/components/i18n/messages/en/turns.json'
@@ -13,6 +14,7 @@ import zhIndexing from '@/components/i18n/messages/zh-CN/indexing.json'
 import zhKnowledge from '@/components/i18n/messages/zh-CN/knowledge.json'
 import zhLab from '@/components/i18n/messages/zh-CN/lab.json'
 import zhOrganise from '@/components/i18n/messages/zh-CN/organise.json'
+import zhScope from '@/components/i18n/messages/zh-CN/scope.json'
 import { server as zhServer } from '@/components/i18n/messages/zh-CN/server'
 import zhShell from '@/components/i18n/messages/zh-CN/shell.json'
 import zhSources from '@/components/i18n/messages/zh-CN/sources.json'
@@ -20,14 +22,14 @@ import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, organise: enOrganise, sources: enSources, turns: enTurns }
+const en = { assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, organise: zhOrganise, sources: zhSources, turns: zhTurns },
+  'zh-CN': { assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

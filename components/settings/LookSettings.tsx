@@ -1,22 +1,26 @@
 'use client'
 
 import { useLocale, useTranslations } from 'use-intl/react'
+import { sendKeys, useSendKey } from '@/components/composer/sendKey'
 import { localeNames, locales } from '@/components/i18n/locale'
 import { useChooseLocale } from '@/components/i18n/useChooseLocale'
 import { themes } from '@/components/shell/theme'
 import { useTheme } from '@/components/shell/useTheme'
 import { Select } from '@/components/ui/Select'
 
-/** Light or dark, and the language: kept in this browser, in force at once. */
+/** Light or dark, the language, and the key that sends: kept in this browser, in force at once. */
 export function LookSettings() {
   const t = useTranslations('shell')
   const [theme, chooseTheme] = useTheme()
   const locale = useLocale()
   const chooseLocale = useChooseLocale()
+  const ts = useTranslations('scope.sendKey')
+  const [sendKey, chooseSendKey] = useSendKey()
   return (
     <div className="grid max-w-md gap-4 sm:grid-cols-2">
       <Select label={t('theme.label')} value={theme} onChange={chooseTheme} options={themes.map((value) => ({ value, label: t(`theme.${value}`) }))} />
       <Select label={t('language')} value={locale} onChange={chooseLocale} options={locales.map((value) => ({ value, label: localeNames[value] }))} />
+      <Select label={ts('label')} value={sendKey} onChange={chooseSendKey} options={sendKeys.map((value) => ({ value, label: ts(value) }))} />
     </div>
   )
 }

@@ -1,0 +1,117 @@
+import { useSyncExternalStore } from 'react'
+import { v4 } from 'uuid'
+import { z } from 'zod'
+
+/** Why a file is not there, in words of the page, or in the server's sentence. */
+export type Problem = { readonly reason: 'unsupported' | 'image' | 'empty' | 'tooLarge' | 'tooMany' | 'offline' } | { readonly reason: 'refused'; readonly message: string }
+
+/** A file that waits in the composer for its question. */
+export interface Waiting {
+  /** Of this page; the server's id comes with the upload. */
+  readonly key: string
+  readonly id: string | null
+  readonly name: string
+  readonly size: number
+  readonly kind: 'document' | 'image'
+  readonly state: 'sending' | 'reading' | 'ready' | 'failed'
+  /** Bytes. */
+  readonly sent: number
+  readonly problem: Problem | null
+  /** Set while it is known to this page: it can be sent again. */
+  readonly file: File | null
+  /** The address of an image's picture. */
+  readonly preview: string | null
+}
+
+/** What is kept through a reload: files that the server has. */
+const keptSchema = z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), kind: z.enum(['document', 'image']) })).catch([])
+
+const none: readonly Waiting[] = []
+const lists = new Map<string, readonly Waiting[]>()
+const readers = new Set<() => void>()
+const keyOf = (conversationId: string | null): string => `parley.attachments.${conversationId ?? 'new'}`
+const draftKey = 'parley.attachmentDraft'
+
+function read(key: string): readonly Waiting[] {
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const kept = keptSchema.parse(stored(key))
+  const list = kept.map((file): Waiting => ({ ...file, key: file.id, state: file.kind === 'image' ? 'ready' : 'reading', sent: file.size, problem: null, file: null, preview: file.kind === 'image' ? `/api/attachments/${file.id}` : null }))
+  lists.set(key, list)
+  return list
+}
+
+function stored(key: string): unknown {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]')
+  } catch {
+    return []
+  }
+}
+
+/** Changes the list of a chat, and tells those who show it. */
+export function changeWaiting(conversationId: string | null, change: (list: readonly Waiting[]) => readonly Waiting[]): void {
+  const key = keyOf(conversationId)
+  const before = read(key)
+  const list = change(before)
+  lists.set(key, list)
+  // The browser holds the file of a picture until it is told.
+  for (const { preview } of before) if (preview?.startsWith('blob:') === true && !list.some((file) => file.preview === preview)) URL.revokeObjectURL(preview)
+  const kept = list.flatMap(({ id, name, size, kind }) => (id === null ? [] : [{ id, name, size, kind }]))
+  try {
+    if (kept.length === 0) localStorage.removeItem(key)
+    else localStorage.setItem(key, JSON.stringify(kept))
+  } catch {
+    // The storage is full or forbidden; the list lives as long as the page.
+  }
+  for (const reader of readers) reader()
+}
+
+/** Changes one file of a chat, if it is still there. */
+export function changeOne(conversationId: string | null, key: string, patch: Partial<Waiting>): void {
+  changeWaiting(conversationId, (list) => list.map((file) => (file.key === key ? { ...file, ...patch } : file)))
+}
+
+/** What names the files of a new chat until it is a conversation; another one for each chat. */
+export function draftId(): string {
+  const known = localStorage.getItem(draftKey)
+  if (known !== null) return known
+  const made = v4()
+  localStorage.setItem(draftKey, made)
+  return made
+}
+
+/** After a question was sent: what it took along is its own now. */
+export function forgetWaiting(conversationId: string | null): void {
+  changeWaiting(conversationId, () => none)
+  if (conversationId === null) localStorage.removeItem(draftKey)
+}
+
+function subscribe(reader: () => void): () => void {
+  readers.add(reader)
+  return () => readers.delete(reader)
+}
+
+const isPending = ({ state }: Waiting): boolean => state === 'sending' || state === 'reading'
+
+/** The files of a chat once none of them is on its way or being read. @throws the reason of `signal` when that is aborted. */
+export async function settledWaiting(conversationId: string | null, signal: AbortSignal): Promise<readonly Waiting[]> {
+  for (;;) {
+    signal.throwIfAborted()
+    const list = read(keyOf(conversationId))
+    if (!list.some(isPending)) return list
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const unsubscribe = subscribe(resolve)
+    signal.addEventListener('abort', () => resolve(), { once: true })
+    await promise.finally(unsubscribe)
+  }
+}
+
+/** The files that wait in the composer of a chat, kept through reloads. */
+export function useWaiting(conversationId: string | null): readonly Waiting[] {
+  return useSyncExternalStore(
+    subscribe,
+    () => read(keyOf(conversationId)),
+    () => none,
+  )
+}
