@@ -35,9 +35,9 @@ const moments: Record<string, () => Promise<boolean>> = {
 const ownMoments: Record<string, [verb: string, turn: string]> = {
   'indexing begins': ['upsert', '1'],
   'a batch is indexed': ['upsert', '2'],
-  'half is indexed': ['upsert', '5'],
+  'the next batch is indexed': ['upsert', '3'],
   'a version was switched to': ['remove', '1'],
-  'another one is indexed': ['upsert', '3'],
+  'another one is indexed': ['upsert', '2'],
 }
 
 let child: ChildProcess | undefined
