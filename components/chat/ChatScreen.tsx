@@ -2,6 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { TemporaryNote } from '@/components/chat/TemporaryNote'
 import { MessageList } from '@/components/chat/MessageList'
 import { SourceSide } from '@/components/chat/SourceSide'
 import type { Message } from '@/components/chat/turnStream'
@@ -33,10 +34,14 @@ export interface ChatScreenProps {
   /** Shown while there are no messages. */
   intro?: ReactNode
   onStarted?: (turn: Turn) => void
+  /** A message to be taken to. */
+  jumpTo?: string | null
+  /** Of a new conversation: it is kept for a day only, and nowhere listed. */
+  isTemporary?: boolean
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, queued = noneQueued, choice, onChoose, intro, onStarted }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
@@ -48,10 +53,10 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
 
   const ask = useCallback(
     async (question: Omit<Question, 'conversationId'>) => {
-      const started = await send({ ...question, conversationId })
+      const started = await send({ ...question, conversationId, ...(isTemporary && conversationId === null ? { isTemporary } : {}) })
       onStarted?.(started)
     },
-    [send, conversationId, onStarted],
+    [send, conversationId, onStarted, isTemporary],
   )
   const modelId = choice?.modelId ?? null
   const mayRewrite = choice?.rewrite ?? true
@@ -68,6 +73,7 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
   return (
     <div className="relative flex h-full min-h-0 overflow-clip">
       <div className="flex min-w-0 flex-1 flex-col">
+        {isTemporary && <TemporaryNote />}
         {shown.length === 0 || conversationId === null ? (
           <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
         ) : (
@@ -77,6 +83,7 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
             openSource={openSource}
             onOpenSource={openOne}
             onRetry={retry}
+            jumpTo={jumpTo}
           />
         )}
         {conversationId !== null && queued.length > 0 && (

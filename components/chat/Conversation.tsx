@@ -2,13 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import { preloadMarkdown } from '@/components/chat/AnswerText'
 import { ChatScreen } from '@/components/chat/ChatScreen'
 import { ConversationSkeleton } from '@/components/chat/ConversationSkeleton'
 import { usePulse } from '@/components/chat/usePulse'
+import { useJump } from '@/components/chat/useJump'
 import { useResume, useTurn } from '@/components/chat/useTurn'
 import { useChoice } from '@/components/composer/useChoice'
 import { buttonClass } from '@/components/ui/Button'
@@ -23,6 +24,8 @@ export function Conversation({ id }: { id: string }) {
   const { data } = conversation
   const [choice, choose] = useChoice(data ?? null)
   const title = data?.title ?? turn?.title ?? ''
+  const shownIds = useMemo(() => data?.messages.map((message) => message.id), [data])
+  const jumpTo = useJump(id, shownIds)
   useEffect(preloadMarkdown, [])
   useResume(id, data?.messages, title)
   const queued = usePulse(id, data)
@@ -52,5 +55,5 @@ export function Conversation({ id }: { id: string }) {
   }
   // The first turn of a new chat is shown before the server is asked for it.
   if (data === undefined && turn === undefined) return <ConversationSkeleton />
-  return <ChatScreen conversationId={id} messages={data?.messages} queued={queued} choice={choice} onChoose={choose} />
+  return <ChatScreen conversationId={id} messages={data?.messages} queued={queued} choice={choice} onChoose={choose} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
 }

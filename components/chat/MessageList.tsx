@@ -16,19 +16,32 @@ export interface MessageListProps {
   openSource: { answerId: string; ordinal: number } | null
   onOpenSource: (answerId: string, ordinal: number) => void
   onRetry: OnRetry
+  /** A message to be taken to. */
+  jumpTo: string | null
 }
 
 /** The messages of a conversation; follows the end of a growing answer while the reader is there. */
-export function MessageList({ messages, isLost, openSource, onOpenSource, onRetry }: MessageListProps) {
+export function MessageList({ messages, isLost, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
   const t = useTranslations('chat.message')
   const [drawn, setDrawn] = useState(windowSize)
-  const { scroller, content, isAtEnd, toEnd } = useFollow()
+  const { scroller, content, isAtEnd, toEnd, leaveEnd } = useFollow()
   const lastId = messages.at(-1)?.id
   const showEarlier = useKeptPlace(scroller, () => setDrawn((count) => count + windowSize))
 
   // One's own question is always worth looking at.
   const lastQuestion = messages.findLast((message) => message.role === 'user')?.id
   useLayoutEffect(toEnd, [toEnd, lastQuestion])
+
+  const place = jumpTo === null ? -1 : messages.findIndex((message) => message.id === jumpTo)
+  const isDrawn = messages.length - place <= drawn
+  if (place >= 0 && !isDrawn) setDrawn(messages.length - place + 5)
+  useLayoutEffect(() => {
+    if (place < 0 || !isDrawn) return
+    leaveEnd()
+    const target = content.current?.querySelector<HTMLElement>(`[data-message="${jumpTo}"]`)
+    target?.scrollIntoView({ block: 'start' })
+    target?.focus({ preventScroll: true })
+  }, [jumpTo, place, isDrawn, content, leaveEnd])
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -41,20 +54,21 @@ export function MessageList({ messages, isLost, openSource, onOpenSource, onRetr
               </Button>
             </div>
           )}
-          {messages.slice(-drawn).map((message) =>
-            message.role === 'user' ? (
-              <UserMessage key={message.id} message={message} />
-            ) : (
-              <AssistantMessage
-                key={message.id}
-                message={message}
-                isLost={isLost}
-                openOrdinal={openSource?.answerId === message.id ? openSource.ordinal : null}
-                onOpenSource={onOpenSource}
-                onRetry={message.id === lastId ? onRetry : null}
-              />
-            ),
-          )}
+          {messages.slice(-drawn).map((message) => (
+            <div key={message.id} data-message={message.id} tabIndex={-1} className={`scroll-mt-6 outline-none ${message.id === jumpTo ? 'animate-found rounded-surface' : ''}`}>
+              {message.role === 'user' ? (
+                <UserMessage message={message} />
+              ) : (
+                <AssistantMessage
+                  message={message}
+                  isLost={isLost}
+                  openOrdinal={openSource?.answerId === message.id ? openSource.ordinal : null}
+                  onOpenSource={onOpenSource}
+                  onRetry={message.id === lastId ? onRetry : null}
+                />
+              )}
+            </div>
+          ))}
         </div>
       </div>
       {!isAtEnd && (

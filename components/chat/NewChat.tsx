@@ -14,7 +14,7 @@ import type { Turn } from '@/components/chat/turns'
 import { useChoice } from '@/components/composer/useChoice'
 
 /** The first page: a greeting, what an empty account can begin with, and the composer. `baseId` is searched from the start. */
-export function NewChat({ username, baseId }: { username: string; baseId: string | null }) {
+export function NewChat({ username, baseId, isTemporary = false }: { username: string; baseId: string | null; isTemporary?: boolean }) {
   const t = useTranslations('chat.new')
   const router = useRouter()
   const bases = useQuery(useTRPC().knowledge.list.queryOptions())
@@ -45,6 +45,7 @@ export function NewChat({ username, baseId }: { username: string; baseId: string
       choice={choice}
       onChoose={choose}
       onStarted={onStarted}
+      isTemporary={isTemporary}
       intro={
         <div className="mx-auto flex min-h-full w-full max-w-176 flex-col justify-center gap-8 px-4 py-8">
           <h1 className="text-xl! leading-7!">{t('greeting', { name: username })}</h1>

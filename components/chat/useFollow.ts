@@ -12,6 +12,8 @@ export function useFollow(): {
   content: RefObject<HTMLDivElement | null>
   isAtEnd: boolean
   toEnd: () => void
+  /** Stays where the reader is taken, whatever grows. */
+  leaveEnd: () => void
 } {
   const scroller = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
@@ -23,6 +25,10 @@ export function useFollow(): {
     isFollowing.current = true
     const view = scroller.current
     if (view !== null) view.scrollTop = view.scrollHeight
+  }, [])
+
+  const leaveEnd = useCallback(() => {
+    isFollowing.current = false
   }, [])
 
   useLayoutEffect(toEnd, [toEnd])
@@ -51,5 +57,5 @@ export function useFollow(): {
     }
   }, [])
 
-  return { scroller, content, isAtEnd, toEnd }
+  return { scroller, content, isAtEnd, toEnd, leaveEnd }
 }

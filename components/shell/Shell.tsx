@@ -4,6 +4,7 @@ import { Menu as MenuIcon, SquarePen } from 'lucide-react'
 import Link from 'next/link'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { Shortcuts } from '@/components/palette/Shortcuts'
 import { keepCookie } from '@/components/shell/keepCookie'
 import { Rail } from '@/components/shell/Rail'
 import { type SidebarState, sidebarCookie } from '@/components/shell/sidebar'
@@ -73,6 +74,7 @@ export function Shell({
           <Sidebar username={username} chatHref={chatHref} conversations={conversations} />
         </div>
       </Sheet>
+      <Shortcuts onToggleSidebar={() => choose(sidebar === 'shown' ? 'hidden' : 'shown')} />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto outline-none">
         {children}
       </main>

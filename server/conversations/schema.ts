@@ -170,6 +170,8 @@ export const conversationSchema = z.object({
   variables: variableValuesSchema,
   /** Said to the model before everything else; null: what the assistant says, or we. */
   systemPrompt: z.string().nullable(),
+  /** Neither listed nor found, and gone a day after its last use. */
+  isTemporary: z.boolean(),
   createdAt: z.date(),
   updatedAt: z.date(),
 })

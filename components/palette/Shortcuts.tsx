@@ -1,0 +1,60 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import dynamic from 'next/dynamic'
+import { useParams, useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useTRPC } from '@/components/api/trpc'
+import type { ShortcutAction } from '@/components/palette/shortcuts'
+import { useShortcuts } from '@/components/palette/useShortcuts'
+import { copyText } from '@/components/ui/copyText'
+import { toast } from '@/components/ui/toast'
+
+const Palette = dynamic(() => import('@/components/palette/Palette').then((module) => module.Palette))
+const ShortcutSheet = dynamic(() => import('@/components/palette/ShortcutSheet').then((module) => module.ShortcutSheet))
+
+/** The keys of the whole window, with the palette and the sheet that they open; both are fetched when they are first asked for. */
+export function Shortcuts({ onToggleSidebar }: { onToggleSidebar: () => void }) {
+  const t = useTranslations('organise.shortcuts')
+  const router = useRouter()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { id } = useParams<{ id?: string }>()
+  const [open, setOpen] = useState<'palette' | 'help' | null>(null)
+
+  const copyAnswer = (): void => {
+    const messages = id === undefined ? undefined : queryClient.getQueryData(trpc.conversations.get.queryKey({ id }))?.messages
+    const text = messages?.findLast(({ role, content }) => role === 'assistant' && content !== '')?.content
+    if (text === undefined) toast(t('nothingToCopy'))
+    else void copyText(text).then((isCopied) => (isCopied ? toast(t('copied')) : undefined))
+  }
+  const act = (action: ShortcutAction): void => {
+    switch (action) {
+      case 'palette':
+      case 'help':
+        return setOpen(action)
+      case 'newChat':
+        return router.push('/')
+      case 'composer':
+        return document.querySelector<HTMLTextAreaElement>('main textarea')?.focus()
+      case 'copy':
+        return copyAnswer()
+      case 'sidebar':
+        return onToggleSidebar()
+    }
+  }
+  useShortcuts(act)
+  if (open === 'palette') {
+    return (
+      <Palette
+        onClose={() => setOpen(null)}
+        onAct={(action) => {
+          setOpen(null)
+          act(action)
+        }}
+      />
+    )
+  }
+  return open === 'help' ? <ShortcutSheet onClose={() => setOpen(null)} /> : null
+}
