@@ -13,6 +13,7 @@ import { CitationsContext } from '@/components/citations/CitationsContext'
 import { SourceList } from '@/components/citations/SourceList'
 import { CopyButton } from '@/components/ui/CopyButton'
 import { IconButton } from '@/components/ui/IconButton'
+import { WhyNot } from '@/components/whyNot/WhyNot'
 import { isLive, type Support } from '@/server/conversations/schema'
 
 /** Asks for another answer; `rewrite: false` searches for the question as it was written. */
@@ -48,7 +49,12 @@ export const AssistantMessage = memo(function AssistantMessage({ message, openOr
         <SearchNotes activity={answer.activity} onAsWritten={onRetry === null || isRunning ? null : () => onRetry(id, { rewrite: false })} />
         {answer.content !== '' && <AnswerText text={answer.content} isStreaming={isRunning} unsupported={unsupported} />}
         <AnswerOutcome answer={answer} onRetry={retry} />
-        {!isRunning && <SupportLine support={answer.support} />}
+        {!isRunning && (
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ui empty:hidden">
+            <SupportLine support={support} />
+            <WhyNot answer={answer} />
+          </div>
+        )}
         {!isRunning && <SourceList />}
         {/* The icons, not the areas around them, stand at the edge of the text. */}
         <footer className="-mr-2 flex min-h-8 items-center gap-1 pointer-coarse:-mr-3">

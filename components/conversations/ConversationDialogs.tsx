@@ -1,3 +1,4 @@
+import { ConversationDetails } from '@/components/citations/ConversationDetails'
 import { DeleteConversations } from '@/components/conversations/DeleteConversations'
 import { DeleteFolder } from '@/components/conversations/DeleteFolder'
 import { FolderDialog } from '@/components/conversations/FolderDialog'
@@ -13,6 +14,8 @@ export function ConversationDialogs({ task, onClose }: { task: Task; onClose: (i
   switch (task.kind) {
     case 'rename':
       return <RenameConversation conversation={task.conversation} onOpenChange={close} />
+    case 'details':
+      return <ConversationDetails conversationId={task.conversation.id} onClose={close} />
     case 'share':
       return <ShareDialog conversationId={task.conversation.id} onClose={close} />
     case 'export':

@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, Download, FolderInput, ListChecks, LoaderCircle, MoreHorizontal, Pencil, Pin, PinOff, Share2, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Download, FolderInput, Info, ListChecks, LoaderCircle, MoreHorizontal, Pencil, Pin, PinOff, Share2, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { memo } from 'react'
 import { useTranslations } from 'use-intl'
@@ -69,6 +69,7 @@ function Choice({ title, isChosen, onChoose }: { title: string; isChosen: boolea
 function RowMenu({ conversation, title, isActive, isArchived }: Required<RowProps> & { title: string }) {
   const t = useTranslations('chat.conversations')
   const words = useTranslations('organise.menu')
+  const details = useTranslations('sources.details')
   const { open, choose } = useListActions()
   const place = usePlace()
   const put = (to: { isPinned?: boolean; isArchived?: boolean }) => () => place.mutate({ ids: [conversation.id], ...to })
@@ -80,6 +81,7 @@ function RowMenu({ conversation, title, isActive, isArchived }: Required<RowProp
           { label: words('move'), icon: <FolderInput />, onSelect: () => open({ kind: 'move', conversations: [conversation] }) },
         ]),
     { label: t('rename'), icon: <Pencil />, onSelect: () => open({ kind: 'rename', conversation }) },
+    { label: details('open'), icon: <Info />, onSelect: () => open({ kind: 'details', conversation }) },
     { label: words('share'), icon: <Share2 />, onSelect: () => open({ kind: 'share', conversation }) },
     { label: words('export'), icon: <Download />, onSelect: () => open({ kind: 'export', conversation }) },
     ...(isArchived ? [] : [{ label: words('archive'), icon: <Archive />, onSelect: put({ isArchived: true }) }]),

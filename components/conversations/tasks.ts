@@ -4,7 +4,7 @@ import type { Folder } from '@/server/folders/schema'
 
 /** What a dialog asks about. */
 export type Task =
-  | { readonly kind: 'rename' | 'share' | 'export'; readonly conversation: ConversationItem }
+  | { readonly kind: 'rename' | 'share' | 'export' | 'details'; readonly conversation: ConversationItem }
   | { readonly kind: 'delete' | 'move'; readonly conversations: readonly ConversationItem[] }
   | { readonly kind: 'newFolder' }
   | { readonly kind: 'renameFolder' | 'deleteFolder'; readonly folder: Folder }
