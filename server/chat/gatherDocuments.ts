@@ -81,7 +81,8 @@ export async function searchGiven(owner: Owner, question: string, documents: rea
   const known = new Set(hits.map(({ chunkId }) => chunkId))
   const wanted = documents.filter(({ documentId, isNew }) => documentIds.includes(documentId) && (isNew || hits.length === 0)).map(({ documentId }) => documentId)
   const beginnings = (await beginningsOf(owner, wanted)).filter(({ chunkId }) => !known.has(chunkId))
-  return citable([...hits, ...beginnings])
+  // Their base is nobody's to open: a source of it leads to the document alone.
+  return (await citable([...hits, ...beginnings])).map((passage) => ({ ...passage, knowledgeBaseId: null }))
 }
 
 /** The first passages of documents, each with its share of the tokens. */

@@ -64,7 +64,7 @@ describe('a document that is given with a question', () => {
     const attachmentIds = await attached([heron])
     expect(await attachments.list(person, attachmentIds)).toMatchObject([{ name: 'heron.md', kind: 'document', state: 'ready' }])
     const first = await ask(person, 'How tall is the heron of the Lune?', { attachmentIds })
-    expect(first.citations).toMatchObject([{ documentName: 'heron.md', quote: expect.stringContaining('94 centimetres') }])
+    expect(first.citations).toMatchObject([{ documentName: 'heron.md', documentId: expect.any(String), knowledgeBaseId: null, quote: expect.stringContaining('94 centimetres') }])
     expect(first.activity).toMatchObject({ searched: [], attachments: { names: ['heron.md'], passageCount: 1 }, passageCount: 1 })
     const later = await ask(person, 'What does the heron wait for?', { conversationId: first.conversationId })
     expect(later.citations).toMatchObject([{ documentName: 'heron.md' }])
