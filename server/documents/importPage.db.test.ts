@@ -110,6 +110,7 @@ describe('the same page again', () => {
   test('is a new version of the document, and the old one answers until it is complete', async () => {
     const first = await read('/news')
     await documents.update(actor, { id: first.id, name: 'Ferry news.html' })
+    await workOff()
     const before = (await storedFiles()).whole.length
     pages['/news'] = { body: '<title>Other news</title><p>The ferry leaves at ten.</p>' }
     const waiting = await take('/news')

@@ -128,8 +128,8 @@ export async function get(actor: Actor, id: string): Promise<Document> {
 }
 
 /**
- * Changes what its owner says of a document. A new way to cut it has it read again; until then its old passages answer. The extension
- * of its name stays. @throws AppError not_found, conflict when the name is taken or the document is being worked on.
+ * Changes what its owner says of a document. A new way to cut it has it read again; until then its old passages answer. A new name is
+ * searched for as well, which makes its rows of the index anew and nothing else. The extension of its name stays. @throws AppError not_found, conflict when the name is taken or the document is being worked on.
  */
 export async function update(actor: Actor, { id, name, chunking, ...rest }: DocumentPatch): Promise<Document> {
   const { row, indexed } = await find(actor, id)
@@ -146,7 +146,8 @@ export async function update(actor: Actor, { id, name, chunking, ...rest }: Docu
     if (isUniqueViolation(error)) throw new AppError('conflict', `There is already a document called “${data.name}” in this knowledge base; choose another name`, { cause: error })
     throw error
   }
-  if (isCutAnew) await reread(actor, [id])
+  const isRenamed = data.name !== undefined && data.name !== row.name
+  if (isCutAnew || (isRenamed && indexed.state === 'ready')) await reread(actor, [id])
   return get(actor, id)
 }
 

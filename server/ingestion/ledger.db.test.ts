@@ -15,6 +15,7 @@ import { addDocument, addReadyDocument, createBase, indexedIdOf, passTime, workO
 import { encryptedPdf, englishPdf } from '@/server/testing/fixtures'
 import { createPerson } from '@/server/testing/people'
 import { parserProcesses } from '@/server/testing/processes'
+import { terms } from '@/server/text/terms'
 import { vectors } from '@/server/vectors/store'
 
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider({ embedding: 'fake-embedding' }))
@@ -126,6 +127,19 @@ describe('a document that is read again', () => {
     expect(embedded()).toHaveLength(10)
     expect(await (await vectors()).countRows(space, { documentIds: [id] })).toBe(chunks.length)
     expect((await attempts.list(person, id))[0]?.tokenCount).toBe(lost.reduce((sum, chunk) => sum + chunk.tokenCount, 0))
+  })
+
+  test('because it has a new name is found by that, keeps its passages and costs no call to the provider', async () => {
+    const { id } = await addReadyDocument(person, base, long(2))
+    const before = await chunksOf(id)
+    provider.requests.splice(0)
+    await documents.update(person, { id, name: 'Kingfisher' })
+    await workOff()
+    expect(provider.requests).toEqual([])
+    expect(await chunksOf(id)).toEqual(before)
+    const indexId = (await db.indexedDocument.findFirstOrThrow({ where: { documentId: id } })).indexId
+    const found = await (await vectors()).searchText({ model: 'openai/fake-embedding', dimensions: 64 }, { indexIds: [indexId], terms: terms('kingfisher'), limit: 500 })
+    expect(found).toHaveLength(before.length)
   })
 
   test('to be cut in another way is', async () => {
