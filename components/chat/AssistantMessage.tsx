@@ -1,4 +1,3 @@
-import { RotateCcw } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { AnswerOutcome } from '@/components/chat/AnswerOutcome'
@@ -11,13 +10,12 @@ import { useLiveAnswer } from '@/components/chat/useTurn'
 import type { Message } from '@/components/chat/turnStream'
 import { CitationsContext } from '@/components/citations/CitationsContext'
 import { SourceList } from '@/components/citations/SourceList'
-import { CopyButton } from '@/components/ui/CopyButton'
-import { IconButton } from '@/components/ui/IconButton'
+import { AnswerActions } from '@/components/exchange/AnswerActions'
 import { WhyNot } from '@/components/whyNot/WhyNot'
 import { isLive, type Support } from '@/server/conversations/schema'
 
 /** Asks for another answer; `rewrite: false` searches for the question as it was written. */
-export type OnRetry = (answerId: string, options?: { rewrite: boolean }) => void
+export type OnRetry = (answerId: string, options?: { rewrite?: boolean; modelId?: string }) => void
 
 export interface AssistantMessageProps {
   message: Message
@@ -42,10 +40,10 @@ export const AssistantMessage = memo(function AssistantMessage({ message, openOr
     () => ({ citations, openOrdinal, open: (ordinal: number) => onOpenSource(id, ordinal) }),
     [citations, openOrdinal, onOpenSource, id],
   )
-  const retry = onRetry === null || isRunning ? null : () => onRetry(id)
+  const retry = onRetry === null || isRunning ? null : (modelId?: string) => onRetry(id, modelId === undefined ? {} : { modelId })
   return (
     <CitationsContext value={sources}>
-      <article aria-label={t('assistant')} aria-busy={isRunning} className="space-y-3">
+      <article aria-label={t('assistant')} aria-busy={isRunning} className="group/message space-y-3">
         <SearchNotes activity={answer.activity} onAsWritten={onRetry === null || isRunning ? null : () => onRetry(id, { rewrite: false })} />
         {answer.content !== '' && <AnswerText text={answer.content} isStreaming={isRunning} unsupported={unsupported} />}
         <AnswerOutcome answer={answer} onRetry={retry} />
@@ -60,12 +58,7 @@ export const AssistantMessage = memo(function AssistantMessage({ message, openOr
         <footer className="-mr-2 flex min-h-8 items-center gap-1 pointer-coarse:-mr-3">
           <AnswerStatus answer={answer} isLost={isLost && isRunning} />
           <span className="flex-1" />
-          {!isRunning && answer.content !== '' && <CopyButton label={t('copy')} text={answer.content} />}
-          {retry !== null && answer.status === 'complete' && (
-            <IconButton label={t('another')} onClick={retry}>
-              <RotateCcw />
-            </IconButton>
-          )}
+          {!isRunning && <AnswerActions answer={answer} isLast={onRetry !== null} />}
         </footer>
         {isLive(message.status) && <Announcer answer={answer} />}
       </article>

@@ -2,6 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { v7 } from 'uuid'
 import { TemporaryNote } from '@/components/chat/TemporaryNote'
 import { MessageList } from '@/components/chat/MessageList'
 import { SourceSide } from '@/components/chat/SourceSide'
@@ -11,8 +12,10 @@ import { type Turn, withTurn } from '@/components/chat/turns'
 import { currentAnswer, useSend, useStop, useTurn } from '@/components/chat/useTurn'
 import type { Choice } from '@/components/composer/choice'
 import { Composer } from '@/components/composer/Composer'
+import { type Exchange, ExchangeContext } from '@/components/exchange/ExchangeContext'
+import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { toast } from '@/components/ui/toast'
-import type { Question } from '@/server/chat/schema'
+import type { Question, TurnRequest } from '@/server/chat/schema'
 import { isLive } from '@/server/conversations/schema'
 
 const QueueBar = lazy(() => import('@/components/queue/QueueBar').then((module) => ({ default: module.QueueBar })))
@@ -27,6 +30,8 @@ export interface ChatScreenProps {
   conversationId: string | null
   /** As the server has them; what this page knows beyond is added here. */
   messages?: readonly Message[]
+  /** What the model is told of the messages up to one of them. */
+  summary?: { text: string; throughId: string } | null
   /** Questions that wait for the answer that is being written. */
   queued?: readonly Queued[]
   choice: Choice | undefined
@@ -41,7 +46,7 @@ export interface ChatScreenProps {
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
@@ -60,11 +65,30 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
   )
   const modelId = choice?.modelId ?? null
   const mayRewrite = choice?.rewrite ?? true
-  const retry = useCallback(
-    (answerId: string, { rewrite } = { rewrite: mayRewrite }) => {
-      send({ retryOf: answerId, modelId, rewrite }).catch((error: unknown) => toast(error instanceof Error && error.name === 'TurnRefused' && error.message !== '' ? error.message : t('sendFailed')))
+  const translated = useServerSentence()
+  const request = useCallback(
+    (turnRequest: TurnRequest) => {
+      send(turnRequest).catch((error: unknown) => toast(error instanceof Error && error.name === 'TurnRefused' && error.message !== '' ? translated(error.message) : t('sendFailed')))
     },
-    [send, modelId, mayRewrite, t],
+    [send, translated, t],
+  )
+  const retry = useCallback<Exchange['retry']>(
+    (answerId, options) => request({ retryOf: answerId, modelId: options?.modelId ?? modelId, rewrite: options?.rewrite ?? mayRewrite }),
+    [request, modelId, mayRewrite],
+  )
+  const isAnswering = running !== null
+  const exchange = useMemo<Exchange | null>(
+    () =>
+      conversationId === null || choice === undefined
+        ? null
+        : {
+            conversationId,
+            isAnswering,
+            rerun: (replaces, text) => ask({ ...choice, requestId: v7(), text, replaces }),
+            retry,
+            goOn: (answerId) => request({ continueOf: answerId, modelId: choice.modelId }),
+          },
+    [conversationId, choice, isAnswering, ask, retry, request],
   )
   const openOne = useCallback((answerId: string, ordinal: number) => setOpenSource({ answerId, ordinal }), [])
   const askAgain = useCallback((answerId: string) => retry(answerId), [retry])
@@ -77,14 +101,9 @@ export function ChatScreen({ conversationId, messages = noMessages, queued = non
         {shown.length === 0 || conversationId === null ? (
           <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
         ) : (
-          <MessageList
-            messages={shown}
-            isLost={turn?.isLost ?? false}
-            openSource={openSource}
-            onOpenSource={openOne}
-            onRetry={retry}
-            jumpTo={jumpTo}
-          />
+          <ExchangeContext value={exchange}>
+            <MessageList messages={shown} summary={summary} isLost={turn?.isLost ?? false} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
+          </ExchangeContext>
         )}
         {conversationId !== null && queued.length > 0 && (
           <Suspense>

@@ -55,5 +55,5 @@ export function Conversation({ id }: { id: string }) {
   }
   // The first turn of a new chat is shown before the server is asked for it.
   if (data === undefined && turn === undefined) return <ConversationSkeleton />
-  return <ChatScreen conversationId={id} messages={data?.messages} queued={queued} choice={choice} onChoose={choose} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
+  return <ChatScreen conversationId={id} messages={data?.messages} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { AssistantMessage, type OnRetry } from '@/components/chat/AssistantMessage'
 import type { Message } from '@/components/chat/turnStream'
 import { useFollow } from '@/components/chat/useFollow'
+import { SummaryNote } from '@/components/exchange/SummaryNote'
 import { UserMessage } from '@/components/chat/UserMessage'
 import { Button } from '@/components/ui/Button'
 
@@ -12,6 +13,8 @@ const windowSize = 40
 
 export interface MessageListProps {
   messages: readonly Message[]
+  /** What is told of the messages up to one of them. */
+  summary: { text: string; throughId: string } | null
   isLost: boolean
   openSource: { answerId: string; ordinal: number } | null
   onOpenSource: (answerId: string, ordinal: number) => void
@@ -21,7 +24,7 @@ export interface MessageListProps {
 }
 
 /** The messages of a conversation; follows the end of a growing answer while the reader is there. */
-export function MessageList({ messages, isLost, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
+export function MessageList({ messages, summary, isLost, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
   const t = useTranslations('chat.message')
   const [drawn, setDrawn] = useState(windowSize)
   const { scroller, content, isAtEnd, toEnd, leaveEnd } = useFollow()
@@ -66,6 +69,11 @@ export function MessageList({ messages, isLost, openSource, onOpenSource, onRetr
                   onOpenSource={onOpenSource}
                   onRetry={message.id === lastId ? onRetry : null}
                 />
+              )}
+              {summary?.throughId === message.id && (
+                <div className="mt-6">
+                  <SummaryNote text={summary.text} />
+                </div>
               )}
             </div>
           ))}

@@ -21,7 +21,7 @@ export class Chat {
   }
 
   get retryButton() {
-    return this.answer.getByRole('button', { name: 'Retry' })
+    return this.answer.getByRole('button', { name: 'Retry', exact: true })
   }
 
   get questions() {
