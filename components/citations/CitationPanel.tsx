@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp, ExternalLink, X } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
+import { useTRPC } from '@/components/api/trpc'
 import { documentHref, type OpenCitation } from '@/components/citations/openCitation'
 import { quoteIn } from '@/components/citations/quoteIn'
 import { SourceActions, WrongSource } from '@/components/citations/SourceActions'
@@ -21,7 +23,7 @@ export function CitationPanel({ open, isInSheet }: { open: OpenCitation; isInShe
   const t = useTranslations('chat.citation')
   const { citation, total, position } = open
   const href = documentHref(citation)
-  const { start, end } = citation
+  const { start, end } = usePlaceNow(open)
   const passage = useMemo(() => ({ start, end, isSeen: false }), [start, end])
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -70,6 +72,15 @@ export function CitationPanel({ open, isInSheet }: { open: OpenCitation; isInShe
       </div>
     </div>
   )
+}
+
+const nowhere = { start: 0, end: 0 }
+
+/** Where a source stands in its document: in one that was replaced, where the passage stands that took its place, if any did. */
+function usePlaceNow({ citation, answerId }: OpenCitation): { start: number; end: number } {
+  const isReplaced = citation.change === 'replaced'
+  const compared = useQuery(useTRPC().citations.compare.queryOptions({ answerId, ordinal: citation.ordinal }, { enabled: isReplaced }))
+  return isReplaced ? (compared.data?.present ?? nowhere) : citation
 }
 
 /** What the answer kept of a web page, and of a document that is gone. */

@@ -16,15 +16,21 @@ export function SourceActions({ open }: { open: OpenCitation }) {
   const t = useTranslations('sources.act')
   const { citation, question } = open
   const [dialog, setDialog] = useState<'edit' | 'save' | null>(null)
+  const trpc = useTRPC()
+  const queries = useQueryClient()
   const mark = useMarkSource(open)
   const isThere = citation.kind === 'document' && citation.change !== 'deleted' && citation.chunkId !== null
-  const chunk = useQuery({ ...useTRPC().chunks.get.queryOptions({ id: citation.chunkId ?? '' }), enabled: isThere, retry: false })
+  const chunk = useQuery({ ...trpc.chunks.get.queryOptions({ id: citation.chunkId ?? '' }), enabled: isThere, retry: false })
   const items = [
     citation.isWrong ? { label: t('undo'), icon: <Undo2 />, onSelect: () => mark(false) } : { label: t('wrong'), icon: <Ban />, onSelect: () => mark(true) },
     ...(chunk.data === undefined ? [] : [{ label: t('edit'), icon: <Pencil />, onSelect: () => setDialog('edit') }]),
     ...(chunk.data === undefined || question === null ? [] : [{ label: t('save'), icon: <ListChecks />, onSelect: () => setDialog('save') }]),
   ]
-  const close = (): void => setDialog(null)
+  const close = (): void => {
+    setDialog(null)
+    // An edited passage is another than the one that was cited.
+    void queries.invalidateQueries(trpc.conversations.get.queryFilter({ id: open.conversationId }))
+  }
   return (
     <>
       <Menu

@@ -41,6 +41,16 @@ export class Chat {
     return this.answer.getByRole('list', { name: 'Sources' }).getByRole('button')
   }
 
+  /** How many sentences of the newest answer its sources support; goes to the next that none does. */
+  get supportLine() {
+    return this.answer.getByRole('button', { name: /supported/ })
+  }
+
+  /** Sentences of the newest answer that no source says. */
+  get unsupported() {
+    return this.answer.locator('[data-unsupported]')
+  }
+
   /** The marker behind a sentence of the newest answer. */
   marker(sentence: string) {
     return this.answer.getByRole('paragraph').filter({ hasText: sentence }).getByRole('button', { name: /^Source \d+:/ }).first()
