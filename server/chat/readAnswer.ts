@@ -22,9 +22,13 @@ export const startOfAnswer: Place = { textLength: 0, citationCount: 0 }
 
 /** `12-1`, as it travels in the `id` of an event and comes back as `Last-Event-ID`. Anything else is the start. */
 export function placeFrom(eventId: string | null): Place {
-  const found = /^(\d{1,9})-(\d{1,6})$/.exec(eventId ?? '')
+  const found = /^(\d{1,9})-(\d{1,6})(?:-end)?$/.exec(eventId ?? '')
   return found === null ? startOfAnswer : { textLength: Number(found[1]), citationCount: Number(found[2]) }
 }
+
+/** The id of the event that ends an answer: a reader that comes back with it has seen all of it. */
+export const endIdOf = (place: Place): string => `${eventIdOf(place)}-end`
+export const isEndId = (eventId: string | null): boolean => eventId?.endsWith('-end') === true
 
 export const eventIdOf = ({ textLength, citationCount }: Place): string => `${textLength}-${citationCount}`
 

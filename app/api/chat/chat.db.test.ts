@@ -47,12 +47,15 @@ describe('sending a question', () => {
     const [first] = events
     const answerId = first?.event.type === 'session' ? first.event.answerId : ''
     expect((await answers.get(person, answerId)).content).toBe(whole)
-    for (const [index, { id }] of events.entries()) {
+    for (const [index, { id }] of events.slice(0, -1).entries()) {
       const rest = await eventsIn(await follow(answerId, cookie, id))
       const seen = events.slice(0, index + 1).map(({ event }) => event)
       expect(textOf(seen) + textOf(rest.map(({ event }) => event))).toBe(whole)
       expect(rest.at(-1)?.event).toMatchObject({ type: 'done', status: 'complete' })
     }
+    // Who has seen the end is told to come back no more; a stranger is told nothing.
+    expect((await follow(answerId, cookie, events.at(-1)?.id)).status).toBe(204)
+    expect((await follow(answerId, stranger, events.at(-1)?.id)).status).toBe(404)
   })
 
   test('goes on when the reader hangs up', async () => {

@@ -1,5 +1,5 @@
 import type { Actor } from '@/server/auth/actor'
-import { eventIdOf, type Place, readAnswer } from '@/server/chat/readAnswer'
+import { endIdOf, eventIdOf, type Place, readAnswer } from '@/server/chat/readAnswer'
 import { publicError } from '@/server/errors'
 import { log } from '@/server/log'
 
@@ -20,7 +20,7 @@ export async function eventStream(actor: Actor, answerId: string, from: Place, s
       try {
         if (next.done === true) return controller.close()
         const { place, event } = next.value
-        controller.enqueue(encoder.encode(`id: ${eventIdOf(place)}\ndata: ${JSON.stringify(event)}\n\n`))
+        controller.enqueue(encoder.encode(`id: ${event.type === 'done' ? endIdOf(place) : eventIdOf(place)}\ndata: ${JSON.stringify(event)}\n\n`))
         next = await withPings(events.next(), () => {
           // The reader may have left while the next event is still awaited.
           if (!reading.signal.aborted) controller.enqueue(encoder.encode(': ping\n\n'))
