@@ -38,7 +38,7 @@ export async function searchMessages(actor: Actor, { search, cursor, limit }: z.
 const selected = { id: true, conversationId: true, role: true, createdAt: true } as const
 
 /** The newest messages that have all words, of those after the cursor. */
-async function newest(owner: ReturnType<typeof visibleTo>, wanted: ReadonlySet<string>, { cursor, limit }: { cursor: Cursor | null | undefined; limit: number }) {
+async function newest(owner: ReturnType<typeof visibleTo>, wanted: ReadonlySet<string>, { cursor, limit }: { cursor: Cursor | null | undefined; limit: number }): Promise<Candidate[]> {
   const terms = await rarestFirst(owner.ownerId, [...wanted])
   const ids = await idsHaving(owner.ownerId, terms)
   if (ids.length <= maxOrdered) {
@@ -49,9 +49,37 @@ async function newest(owner: ReturnType<typeof visibleTo>, wanted: ReadonlySet<s
       .toSorted((a, b) => (isBefore(a, b) ? 1 : -1))
       .slice(0, limit)
   }
-  const before = cursor == null ? {} : { OR: [{ createdAt: { lt: cursor.createdAt } }, { createdAt: cursor.createdAt, id: { lt: cursor.id } }] }
-  const all = terms.map((term) => ({ terms: { some: { ownerId: owner.ownerId, term } } }))
-  return db.message.findMany({ where: { ...owner, AND: [...all, before] }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit, select: selected })
+  return walk(owner, terms, { cursor, limit })
+}
+
+/**
+ * Goes back in time, looking which of the next messages have all words, more of them each time. With so many that do, it is soon done; and
+ * every step is one that both databases answer from an index, whatever they believe about the words.
+ */
+async function walk(owner: ReturnType<typeof visibleTo>, terms: readonly string[], { cursor, limit }: { cursor: Cursor | null | undefined; limit: number }): Promise<Candidate[]> {
+  const found: Candidate[] = []
+  let [last, size] = [cursor ?? null, firstStep]
+  for (;;) {
+    const before = last === null ? {} : { createdAt: { lte: last.createdAt }, OR: [{ createdAt: { lt: last.createdAt } }, { id: { lt: last.id } }] }
+    const page: Candidate[] = await db.message.findMany({ where: { ...owner, ...before }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: size, select: selected })
+    let ids = page.map(({ id }) => id)
+    for (const term of terms) {
+      const rows = await db.messageTerm.findMany({ where: { ownerId: owner.ownerId, term, messageId: { in: ids } }, select: { messageId: true } })
+      ids = rows.map(({ messageId }) => messageId)
+    }
+    const having = new Set(ids)
+    found.push(...page.filter(({ id }) => having.has(id)))
+    last = page.at(-1) ?? null
+    if (found.length >= limit || page.length < size) return found.slice(0, limit)
+    size = Math.min(size * 2, lastStep)
+  }
+}
+
+const [firstStep, lastStep] = [500, 8_000]
+
+interface Candidate extends Cursor {
+  readonly conversationId: string
+  readonly role: 'user' | 'assistant' | 'system'
 }
 
 type Cursor = z.output<typeof messageCursorSchema>

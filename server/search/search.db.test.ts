@@ -1,13 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { type Actor } from '@/server/auth/actor'
+import { type Actor, visibleTo } from '@/server/auth/actor'
 import * as conversations from '@/server/conversations/service'
 import { db } from '@/server/database'
+import { newId } from '@/server/ids'
 import { searchMessages } from '@/server/search/messages'
 import { addTerms, maxTermsOfMessage, replaceTerms } from '@/server/search/messageTerms'
 import type { Snippet } from '@/server/search/schema'
 import { searchTitles } from '@/server/search/titles'
 import { createConversation } from '@/server/testing/conversations'
 import { createPerson } from '@/server/testing/people'
+import { plainTerms } from '@/server/text/terms'
 
 let person: Actor
 beforeEach(async () => {
@@ -54,6 +56,26 @@ test('the newest come first, page by page', async () => {
   expect(pages.map(({ id }) => id).toSorted()).toEqual(messageIds.toSorted())
   expect(pages.map(({ createdAt }) => createdAt.getTime())).toEqual(pages.map(({ createdAt }) => createdAt.getTime()).toSorted((a, b) => b - a))
   expect(third.nextCursor).toBeNull()
+})
+
+test('a word that most messages have is found page by page too, and others with it', async () => {
+  const { id: conversationId } = await createConversation(person)
+  const owner = visibleTo(person)
+  const messages = Array.from({ length: 620 }, (_, at) => ({ id: newId(), ...owner, conversationId, seq: at + 1, role: 'user' as const, content: `otter ${at % 100 === 7 ? 'swims' : 'sleeps'}` }))
+  const messageIds = messages.map(({ id }) => id)
+  const words = messages.flatMap(({ id, content }) => [...plainTerms(content)].map((term) => ({ ownerId: owner.ownerId, term, messageId: id })))
+  await db.$transaction([db.message.createMany({ data: messages }), db.messageTerm.createMany({ data: words })])
+  const newestFirst = messageIds.toReversed()
+  const pages = []
+  let cursor = null
+  for (let page = 0; page < 4; page += 1) {
+    const { items, nextCursor } = await searchMessages(person, { search: 'otter sleeps', limit: 50, cursor })
+    pages.push(...items.map(({ id }) => id))
+    cursor = nextCursor
+  }
+  expect(new Set(pages).size).toBe(200)
+  expect(pages).toEqual((await db.message.findMany({ where: { id: { in: pages } }, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], select: { id: true } })).map(({ id }) => id))
+  expect(await idsOf('otter swims')).toEqual(newestFirst.filter((id) => messageIds.indexOf(id) % 100 === 7))
 })
 
 test('a search of small words alone, or of none, is answered', async () => {

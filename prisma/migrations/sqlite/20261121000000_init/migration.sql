@@ -497,7 +497,7 @@ CREATE INDEX "AssistantKnowledgeBase_knowledgeBaseId_idx" ON "AssistantKnowledge
 CREATE INDEX "ConversationKnowledgeBase_knowledgeBaseId_idx" ON "ConversationKnowledgeBase"("knowledgeBaseId");
 
 -- CreateIndex
-CREATE INDEX "Message_ownerId_createdAt_idx" ON "Message"("ownerId", "createdAt");
+CREATE INDEX "Message_ownerId_createdAt_id_idx" ON "Message"("ownerId", "createdAt", "id");
 
 -- CreateIndex
 CREATE INDEX "Message_status_leaseUntil_idx" ON "Message"("status", "leaseUntil");
