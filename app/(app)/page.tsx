@@ -11,15 +11,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('new.title') }
 }
 
+const idSchema = z.uuid().nullable().catch(null).default(null)
 const parametersSchema = z.object({
-  base: z.uuid().nullable().catch(null).default(null),
+  base: idSchema,
+  assistant: idSchema,
   temporary: z.literal('1').optional().catch(undefined),
 })
 
-/** A new chat; `?base=<id>` searches that knowledge base from the start, `?temporary=1` keeps it for a day only. */
+/** A new chat; `?base=<id>` searches that knowledge base from the start, `?assistant=<id>` asks that assistant, `?temporary=1` keeps it for a day only. */
 export default async function NewChatPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
   const actor = await actorFrom(await headers())
   if (actor === null) redirect('/sign-in')
-  const { base, temporary } = parametersSchema.parse(await searchParams)
-  return <NewChat username={actor.username} baseId={base} isTemporary={temporary === '1'} key={temporary} />
+  const { base, assistant, temporary } = parametersSchema.parse(await searchParams)
+  return <NewChat key={`${assistant} ${temporary}`} username={actor.username} baseId={base} assistantId={assistant} isTemporary={temporary === '1'} />
 }

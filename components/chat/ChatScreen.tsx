@@ -43,10 +43,14 @@ export interface ChatScreenProps {
   jumpTo?: string | null
   /** Of a new conversation: it is kept for a day only, and nowhere listed. */
   isTemporary?: boolean
+  /** Above the messages. */
+  head?: ReactNode
+  /** What a question is sent with beside the choice. */
+  extra?: Pick<Question, 'assistantId' | 'variables'>
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, head, extra }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
@@ -58,10 +62,10 @@ export function ChatScreen({ conversationId, messages = noMessages, summary = nu
 
   const ask = useCallback(
     async (question: Omit<Question, 'conversationId'>) => {
-      const started = await send({ ...question, conversationId, ...(isTemporary && conversationId === null ? { isTemporary } : {}) })
+      const started = await send({ ...question, ...extra, conversationId, ...(isTemporary && conversationId === null ? { isTemporary } : {}) })
       onStarted?.(started)
     },
-    [send, conversationId, onStarted, isTemporary],
+    [send, conversationId, onStarted, isTemporary, extra],
   )
   const modelId = choice?.modelId ?? null
   const mayRewrite = choice?.rewrite ?? true
@@ -98,6 +102,7 @@ export function ChatScreen({ conversationId, messages = noMessages, summary = nu
     <div className="relative flex h-full min-h-0 overflow-clip">
       <div className="flex min-w-0 flex-1 flex-col">
         {isTemporary && <TemporaryNote />}
+        {head}
         {shown.length === 0 || conversationId === null ? (
           <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
         ) : (

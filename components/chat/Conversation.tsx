@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import { preloadMarkdown } from '@/components/chat/AnswerText'
@@ -15,6 +15,8 @@ import { useChoice } from '@/components/composer/useChoice'
 import { buttonClass } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
+
+const ChatAssistant = lazy(() => import('@/components/assistants/ChatAssistant').then((module) => ({ default: module.ChatAssistant })))
 
 /** A conversation: what the server has of it, and the answer that is being written, which goes on after a reload. */
 export function Conversation({ id }: { id: string }) {
@@ -55,5 +57,11 @@ export function Conversation({ id }: { id: string }) {
   }
   // The first turn of a new chat is shown before the server is asked for it.
   if (data === undefined && turn === undefined) return <ConversationSkeleton />
-  return <ChatScreen conversationId={id} messages={data?.messages} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
+  const hasHead = data !== undefined && (data.assistantId !== null || data.systemPrompt !== null)
+  const head = hasHead && (
+    <Suspense>
+      <ChatAssistant conversation={data} />
+    </Suspense>
+  )
+  return <ChatScreen conversationId={id} messages={data?.messages} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import { preloadMarkdown } from '@/components/chat/AnswerText'
@@ -11,15 +11,47 @@ import { FirstBase } from '@/components/chat/FirstBase'
 import { rememberSampleBase, sampleBaseId } from '@/components/chat/sampleBase'
 import { Suggestions } from '@/components/chat/Suggestions'
 import type { Turn } from '@/components/chat/turns'
+import type { Choice } from '@/components/composer/choice'
 import { useChoice } from '@/components/composer/useChoice'
 
-/** The first page: a greeting, what an empty account can begin with, and the composer. `baseId` is searched from the start. */
-export function NewChat({ username, baseId, isTemporary = false }: { username: string; baseId: string | null; isTemporary?: boolean }) {
+const AssistantChoice = lazy(() => import('@/components/assistants/AssistantChoice').then((module) => ({ default: module.AssistantChoice })))
+
+/** The first page: a greeting, what an empty account can begin with, and the composer. `baseId` is searched, or `assistantId` asked, from the start. */
+export function NewChat({ username, baseId, assistantId, isTemporary = false }: { username: string; baseId: string | null; assistantId: string | null; isTemporary?: boolean }) {
+  const [askedId, setAskedId] = useState(assistantId)
+  const [variables, setVariables] = useState<Record<string, string>>({})
+  const trpc = useTRPC()
+  const assistants = useQuery(trpc.assistants.list.queryOptions())
+  const assistant = assistants.data?.find(({ id }) => id === askedId)
+  // One from the address is believed until the list says that it is gone.
+  const chosenId = assistants.data === undefined ? askedId : (assistant?.id ?? null)
+  const extra = useMemo(() => ({ assistantId: chosenId, variables }), [chosenId, variables])
+  const [fromLink] = useState(baseId === null ? null : { knowledgeBaseIds: [baseId], modelId: null })
+  const saved = assistant === undefined ? fromLink : { knowledgeBaseIds: assistant.knowledgeBaseIds, modelId: assistant.modelId }
+  // A choice belongs to the assistant that it was made for.
+  return (
+    <Beginning key={assistant?.id ?? ''} username={username} saved={saved} extra={extra} isTemporary={isTemporary}>
+      <Suspense>
+        <AssistantChoice chosenId={askedId} onChoose={(chosen) => setAskedId(chosen?.id ?? null)} variables={variables} onFill={setVariables} />
+      </Suspense>
+    </Beginning>
+  )
+}
+
+interface BeginningProps {
+  username: string
+  /** What is chosen at first; null: what was used last. */
+  saved: Choice | null
+  extra: { assistantId: string | null; variables: Record<string, string> }
+  isTemporary: boolean
+  children: ReactNode
+}
+
+function Beginning({ username, saved, extra, isTemporary, children }: BeginningProps) {
   const t = useTranslations('chat.new')
   const router = useRouter()
   const bases = useQuery(useTRPC().knowledge.list.queryOptions())
-  const [fromLink] = useState(baseId === null ? null : { knowledgeBaseIds: [baseId], modelId: null })
-  const [choice, choose] = useChoice(fromLink)
+  const [choice, choose] = useChoice(saved)
   const [started, setStarted] = useState<string | null>(null)
   const [sampleId, setSampleId] = useState<string | null>(null)
   const [isEmpty, setIsEmpty] = useState(false)
@@ -46,9 +78,11 @@ export function NewChat({ username, baseId, isTemporary = false }: { username: s
       onChoose={choose}
       onStarted={onStarted}
       isTemporary={isTemporary}
+      extra={extra}
       intro={
         <div className="mx-auto flex min-h-full w-full max-w-176 flex-col justify-center gap-8 px-4 py-8">
           <h1 className="text-xl! leading-7!">{t('greeting', { name: username })}</h1>
+          {children}
           {isEmpty && !hasSuggestions && (
             <FirstBase
               onReady={(base) => {
@@ -59,7 +93,7 @@ export function NewChat({ username, baseId, isTemporary = false }: { username: s
               }}
             />
           )}
-          {hasSuggestions && choice !== undefined && <Suggestions choice={choice} onStarted={onStarted} />}
+          {hasSuggestions && choice !== undefined && extra.assistantId === null && <Suggestions choice={choice} onStarted={onStarted} />}
         </div>
       }
     />
