@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { AssistantMessage, type OnRetry } from '@/components/chat/AssistantMessage'
 import type { Message } from '@/components/chat/turnStream'
+import { OpenerMessage } from '@/components/chat/OpenerMessage'
 import { useFollow } from '@/components/chat/useFollow'
 import { SummaryNote } from '@/components/exchange/SummaryNote'
 import { UserMessage } from '@/components/chat/UserMessage'
@@ -61,6 +62,8 @@ export function MessageList({ messages, summary, isLost, openSource, onOpenSourc
             <div key={message.id} data-message={message.id} tabIndex={-1} className={`scroll-mt-6 outline-none ${message.id === jumpTo ? 'animate-found rounded-surface' : ''}`}>
               {message.role === 'user' ? (
                 <UserMessage message={message} />
+              ) : message.parentId === null ? (
+                <OpenerMessage text={message.content} />
               ) : (
                 <AssistantMessage
                   message={message}
