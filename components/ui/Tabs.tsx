@@ -27,12 +27,12 @@ export function Tabs<Value extends string>({
   }
   return (
     <RadixTabs.Root value={value} defaultValue={value === undefined ? tabs[0]?.value : undefined} onValueChange={choose}>
-      <RadixTabs.List aria-label={label} className="flex gap-4 border-b border-line">
+      <RadixTabs.List aria-label={label} className="flex gap-4 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]">
         {tabs.map((tab) => (
           <RadixTabs.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px shrink-0 border-b-2 border-transparent py-2 text-ink-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:py-3"
+            className="shrink-0 border-b-2 border-transparent py-2 text-ink-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:py-3"
           >
             {tab.label}
           </RadixTabs.Trigger>
