@@ -4,6 +4,7 @@ import { db, type Prisma } from '@/server/database'
 import { cancelling } from '@/server/documents/attempts'
 import { documentStates, documentStateTable, liveStates } from '@/server/documents/schema'
 import { AppError, notFound } from '@/server/errors'
+import { newId } from '@/server/ids'
 import * as jobs from '@/server/jobs/queue'
 import { activeIndex } from '@/server/knowledge/indexes'
 import { receiptOf } from '@/server/receipts/service'
@@ -54,13 +55,23 @@ async function requeue(actor: Actor, rows: Awaited<ReturnType<typeof indexedOf>>
 export async function cancel(actor: Actor, documentIds: readonly string[]): Promise<void> {
   const ids = (await indexedOf(actor, documentIds)).filter((row) => documentStateTable[row.state].isLive).map((row) => row.id)
   if (ids.length === 0) throw new AppError('conflict', 'This document is not being worked on')
-  await db.$transaction(
-    batches(ids).flatMap((batch) => [
+  const begun = (await Promise.all(batches(ids).map(jobs.begunAmong))).flat()
+  await db.$transaction([
+    // The worker sweeps what it wrote, unless it dies first, or is dead already.
+    ...batches(begun).map((batch) =>
+      jobs.enqueue(actor, {
+        kind: 'purge',
+        subjectId: newId(),
+        payload: { storageKeys: [], vectors: [], attempts: batch.map(({ subjectId, attempt }) => ({ indexedDocumentId: subjectId, upToVersion: attempt })) },
+        waitsForLeases: true,
+      }),
+    ),
+    ...batches(ids).flatMap((batch) => [
       jobs.cancel(batch),
       cancelling(batch),
       db.indexedDocument.updateMany({ where: { id: { in: batch }, ...visibleTo(actor), state: { in: [...liveStates] } }, data: { state: 'cancelled', unitsDone: 0, unitsTotal: 0 } }),
     ]),
-  )
+  ])
 }
 
 /** Switches documents on or off: those that are off are never found. */

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmdirSync } from 'node:fs'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '@/server/auth/actor'
 import { db } from '@/server/database'
+import { cancel, reread } from '@/server/documents/actions'
 import * as documents from '@/server/documents/service'
 import { filePath } from '@/server/files/store'
 import { newId } from '@/server/ids'
@@ -72,4 +73,19 @@ test('a purge that is done twice counts once', async () => {
 test('nobody sees the receipts of somebody else', async () => {
   await db.$transaction(receipts.receiptOf(person, { ...base, files: [], vectors: [] }))
   expect(await receipts.list(await createPerson())).toEqual([])
+})
+
+test('what an attempt wrote is gone after it was cancelled, although its worker died before it could sweep', async () => {
+  const document = await addReadyDocument(person, await createBase(person), 'A heron stands still.', 'heron.md')
+  const [chunk] = await db.chunk.findMany({ where: { documentId: document.id } })
+  await reread(person, [document.id])
+  const job = await claim('dying', [])
+  const version = job?.attempt ?? 0
+  await db.chunk.createMany({ data: [{ id: newId(), indexedDocumentId: chunk?.indexedDocumentId ?? '', documentId: document.id, version, index: 0, text: 'A', start: 0, end: 1, headingPath: [], keywords: [], tokenCount: 1 }] })
+  await cancel(person, [document.id])
+  await workOff()
+  expect(await db.chunk.count({ where: { documentId: document.id } })).toBe(2)
+  await passTime()
+  await workOff()
+  expect(await db.chunk.findMany({ where: { documentId: document.id } })).toEqual([chunk])
 })

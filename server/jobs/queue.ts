@@ -25,10 +25,12 @@ interface JobDraft {
   readonly priority?: number
   /** Attempts that count as had: the first one is the next number. */
   readonly attempts?: number
+  /** Whether it waits until no worker can still hold what is taken from it now. */
+  readonly waitsForLeases?: boolean
 }
 
-const newJob = (owner: Owner, { kind, subjectId, payload = {}, priority = 0, attempts = 0 }: JobDraft) =>
-  ({ id: newId(), ...visibleTo(owner), kind, subjectId, payload, priority, attempt: attempts, attemptLimit: attempts + attemptsAllowed[kind] }) as const
+const newJob = (owner: Owner, { kind, subjectId, payload = {}, priority = 0, attempts = 0, waitsForLeases = false }: JobDraft) =>
+  ({ id: newId(), ...(waitsForLeases ? { runAfter: lease() } : {}), ...visibleTo(owner), kind, subjectId, payload, priority, attempt: attempts, attemptLimit: attempts + attemptsAllowed[kind] }) as const
 
 /** The statement that queues a job; run it in the transaction that writes what the job is about. */
 export function enqueue(owner: Owner, draft: JobDraft) {
@@ -44,6 +46,11 @@ export function enqueueAll(owner: Owner, drafts: readonly JobDraft[]) {
 export async function attemptsOf(subjectId: string): Promise<number> {
   const job = await db.job.findUniqueOrThrow({ where: { kind_subjectId: { kind: 'ingest', subjectId } }, select: { attempt: true } })
   return job.attempt
+}
+
+/** The ingestions among some that have begun at some time, with the number of their last attempt. */
+export async function begunAmong(subjectIds: readonly string[]): Promise<{ subjectId: string; attempt: number }[]> {
+  return db.job.findMany({ where: { kind: 'ingest', subjectId: { in: [...subjectIds] }, attempt: { gt: 0 } }, select: { subjectId: true, attempt: true } })
 }
 
 /** The statement that queues an ingestion again after so many attempts, and grants new ones. */

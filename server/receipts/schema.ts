@@ -24,6 +24,8 @@ export type Receipt = z.infer<typeof receiptSchema>
 export const remainsSchema = z.object({
   storageKeys: z.array(z.string()),
   vectors: z.array(z.object({ space: embeddingSpaceSchema, indexId: z.string(), documentIds: z.array(z.string()).optional() })),
+  /** Attempts that were cancelled and may have died before they could sweep: what they wrote, up to that version. */
+  attempts: z.array(z.object({ indexedDocumentId: z.string(), upToVersion: z.int() })).optional(),
   /** The receipt that waits for them to be gone. */
   receiptId: z.string().optional(),
 })
