@@ -33,7 +33,7 @@ export async function killAnswers(seed: number, kills: number): Promise<TurnsOut
   let lostTextMs = 0
   for (let killed = 0; killed < kills; killed += 1) {
     const told = start(conversationsAtOnce)
-    await until(() => Promise.resolve(told.facts.some(({ type }) => type === 'text')), 'the first words', 60_000)
+    await until(() => Promise.resolve(told.facts.some(({ type }) => type === 'text')), 'the first words', patienceMs)
     await pause(random.between(0, 2_500))
     const killedAt = Date.now()
     await end(told)
