@@ -1,0 +1,73 @@
+// Every page, looked at by axe (WCAG 2.2 AA and its good practices), light and dark.
+import { globSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import axe, { type AxeResults } from 'axe-core'
+import { tramway } from '@/e2e/facts'
+import { expect, test } from '@/e2e/test'
+import { root } from '@/scripts/paths'
+
+/** What is wrong with the page as it stands: the rule, and where. */
+async function wrongs(page: Page): Promise<string[]> {
+  // Nothing is judged in the middle of its appearing.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => undefined))))
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<AxeResults>('axe.run(document)')
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`))
+}
+
+async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect.soft(await wrongs(page), `${what}, ${colorScheme}`).toEqual([])
+  }
+}
+
+/** The pages of the product, as their folders name them. */
+const pages = globSync('app/**/page.tsx', { cwd: root() }).map((file) => file.replace(/^app/, '').replace(/\/page\.tsx$/, '').replaceAll(/\/\([^)]+\)/g, '') || '/')
+
+test('axe finds nothing wrong on any page', async ({ page, account, sidebar, knowledge, documents, chat }) => {
+  test.setTimeout(180_000)
+  const looked = new Set<string>()
+  const look = async (route: string, ready: () => Promise<void>, what = ''): Promise<void> => {
+    looked.add(route)
+    await ready()
+    await expectAccessible(page, `${route} ${what}`)
+  }
+  const heading = (name: string | RegExp) => expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+
+  await account.openSignIn()
+  await look('/sign-in', () => heading('Sign in'))
+  await page.goto('/sign-up')
+  await look('/sign-up', () => heading(/account/i))
+  await account.signUp()
+  await look('/', () => chat.expectComposer())
+  await page.goto('/knowledge')
+  await look('/knowledge', () => expect(page.getByText('Answers from your own documents')).toBeVisible(), 'empty')
+
+  const basePath = await knowledge.create('Looked at')
+  await look('/knowledge/[id]', () => knowledge.expectOpen('Looked at'), 'empty')
+  await knowledge.upload([tramway.file])
+  await knowledge.expectReady([tramway.file.name])
+  await look('/knowledge/[id]', () => knowledge.expectReady([tramway.file.name]))
+  await page.goto('/knowledge')
+  await look('/knowledge', () => expect(page.getByRole('link', { name: 'Looked at' })).toBeVisible())
+  await page.goto(`${basePath}/settings`)
+  await look('/knowledge/[id]/settings', () => heading(/Settings/))
+  await page.goto(`${basePath}/test?question=${encodeURIComponent(tramway.question)}`)
+  await look('/knowledge/[id]/test', () => heading(/./))
+
+  await sidebar.goTo('New chat')
+  await chat.ask(tramway.question)
+  await chat.expectEnded()
+  await look('/c/[id]', () => expect(chat.sources.first()).toBeVisible())
+  await chat.marker(tramway.sentence).click()
+  await look('/c/[id]', () => documents.expectMarked(tramway.sentence), 'with a source')
+  await chat.source.getByRole('link', { name: 'Open the document' }).click()
+  await look('/knowledge/[id]/documents/[documentId]', () => documents.expectMarked(tramway.sentence))
+  await page.goto('/archive')
+  await look('/archive', () => heading(/./))
+  await page.goto('/settings')
+  await look('/settings', () => heading('Settings'))
+
+  expect([...looked].toSorted()).toEqual(pages.toSorted())
+})
