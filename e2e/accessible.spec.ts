@@ -2,6 +2,8 @@
 import { globSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import axe, { type AxeResults } from 'axe-core'
+import { z } from 'zod'
+import { mutate } from '@/e2e/api'
 import { tramway } from '@/e2e/facts'
 import { expect, test } from '@/e2e/test'
 import { root } from '@/scripts/paths'
@@ -60,10 +62,22 @@ test('axe finds nothing wrong on any page', async ({ page, account, sidebar, kno
   await chat.ask(tramway.question)
   await chat.expectEnded()
   await look('/c/[id]', () => expect(chat.sources.first()).toBeVisible())
+  const conversation = page.url()
   await chat.marker(tramway.sentence).click()
   await look('/c/[id]', () => documents.expectMarked(tramway.sentence), 'with a source')
   await chat.source.getByRole('link', { name: 'Open the document' }).click()
   await look('/knowledge/[id]/documents/[documentId]', () => documents.expectMarked(tramway.sentence))
+  const conversationId = new URL(conversation).pathname.split('/').at(-1)
+  await page.goto(`/print/${conversationId}`)
+  await look('/print/[id]', () => expect(page.getByText(tramway.question).first()).toBeVisible())
+  const { token } = await mutate(page, 'shares.create', { conversationId }, z.object({ token: z.string() }))
+  await page.goto(`/share/${token}`)
+  await look('/share/[token]', () => expect(page.getByText(tramway.question).first()).toBeVisible())
+  await page.goto('/assistants')
+  await look('/assistants', () => expect(page.getByText('Set it up once, ask it often')).toBeVisible(), 'empty')
+  const { id } = await mutate(page, 'assistants.create', { name: 'Reader' }, z.object({ id: z.string() }))
+  await page.goto(`/assistants/${id}`)
+  await look('/assistants/[id]', () => heading('Reader'))
   await page.goto('/archive')
   await look('/archive', () => heading(/./))
   await page.goto('/settings')

@@ -8,3 +8,11 @@ export async function query<S extends z.ZodType>(page: Page, path: string, input
   const body: { result: { data: unknown } } = await response.json()
   return schema.parse(body.result.data)
 }
+
+/** Calls a tRPC mutation with the session of the page, for what a journey needs but is not about. */
+export async function mutate<S extends z.ZodType>(page: Page, path: string, input: unknown, schema: S): Promise<z.output<S>> {
+  const response = await page.request.post(`/api/trpc/${path}`, { data: input, headers: { origin: new URL(page.url()).origin } })
+  expect(response.status(), `${path} answers`).toBe(200)
+  const body: { result: { data: unknown } } = await response.json()
+  return schema.parse(body.result.data)
+}
