@@ -9,11 +9,14 @@ import { Lab } from '@/e2e/pages/Lab'
 import { Sidebar } from '@/e2e/pages/Sidebar'
 import { type Parley, startParley } from '@/e2e/server'
 import { type FakeProvider, startFakeProvider } from '@/server/testing/fakeProvider'
+import { type SearchServer, startSearchServer } from '@/server/testing/searchServer'
 
 interface WorkerFixtures {
   /** builtin: no key and no network. connected: the fake provider for chat and embeddings. */
   world: 'builtin' | 'connected'
   provider: FakeProvider
+  /** What questions that search the internet find, in the connected world. */
+  internet: SearchServer
   /** The server of the worker. */
   shared: Parley
 }
@@ -32,17 +35,19 @@ interface TestFixtures {
 }
 
 /** The models of the connected world; what each does is in server/testing/fakeProvider.ts. */
-const chatModels = ['fake-chat', 'fake-held', 'fake-hang', 'fake-error-midstream', 'fake-429'] as const
+const chatModels = ['fake-chat', 'fake-held', 'fake-hang', 'fake-error-midstream', 'fake-429', 'fake-vision'] as const
 export type ChatModelName = (typeof chatModels)[number]
 
-function environment(world: WorkerFixtures['world'], provider: FakeProvider): Record<string, string> {
-  if (world === 'builtin') return {}
+function environment(world: WorkerFixtures['world'], provider: FakeProvider, internet: SearchServer): Record<string, string> {
+  if (world === 'builtin') return { WEB_SEARCH: 'off' }
   return {
     OPENAI_BASE_URL: provider.url,
     OPENAI_API_KEY: 'secret-key-of-the-tests',
     CHAT_MODEL: chatModels.join(','),
     EMBEDDING_MODEL: 'fake-embedding',
     EMBEDDING_DIMENSIONS: '64',
+    SEARXNG_URL: internet.url,
+    WEB_ALLOW_PRIVATE: '127.0.0.1',
   }
 }
 
@@ -52,7 +57,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   world: ['builtin', { option: true, scope: 'worker' }],
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its first parameter
   provider: [({}, use) => serving(startFakeProvider(), use), { scope: 'worker' }],
-  shared: [({ world, provider }, use) => serving(startParley(environment(world, provider)), use), { scope: 'worker', timeout: startTimeout }],
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  internet: [({}, use) => serving(startSearchServer(), use), { scope: 'worker' }],
+  shared: [({ world, provider, internet }, use) => serving(startParley(environment(world, provider, internet)), use), { scope: 'worker', timeout: startTimeout }],
   parley: ({ shared }, use) => use(shared),
   baseURL: ({ parley }, use) => use(parley.url),
   guard: [
@@ -74,7 +81,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 /** With a server for each test, which may be killed. */
 export const mortalTest = test.extend({
-  parley: [({ world, provider }, use) => serving(startParley(environment(world, provider)), use), { scope: 'test', timeout: startTimeout }],
+  parley: [({ world, provider, internet }, use) => serving(startParley(environment(world, provider, internet)), use), { scope: 'test', timeout: startTimeout }],
 })
 
 export { expect }

@@ -56,6 +56,22 @@ export class Chat {
     return this.answer.getByRole('paragraph').filter({ hasText: sentence }).getByRole('button', { name: /^Source \d+:/ }).first()
   }
 
+  /** The files that wait for the question. */
+  get files() {
+    return this.page.getByRole('list', { name: 'Files for this question' }).getByRole('listitem')
+  }
+
+  /** The files that went along with the newest question. */
+  get sentFiles() {
+    return this.questions.last().getByRole('list', { name: 'Files of this question' }).getByRole('listitem')
+  }
+
+  async attach(...files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    await this.expectComposer()
+    await this.page.getByLabel('Attach files or images').and(this.page.locator('input')).setInputFiles(files)
+    for (const { name } of files) await expect(this.files.filter({ hasText: name })).toBeVisible()
+  }
+
   /** The open source beside the conversation. */
   get source() {
     return this.page.getByRole('complementary', { name: 'Source' })

@@ -1,0 +1,113 @@
+// What a question carries and searches: files, images, the internet.
+import { tramway } from '@/e2e/facts'
+import { expect, test } from '@/e2e/test'
+import { chatBodySchema } from '@/server/testing/fakeProvider'
+
+test.use({ world: 'connected' })
+
+const heron = { name: 'heron.md', mimeType: 'text/markdown', buffer: Buffer.from('The heron of the Lune stands 94 centimetres tall. It waits for eels.') }
+const broken = { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('This is no PDF.') }
+const song = { name: 'song.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('la') }
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+test('a file is attached, asked about, and asked about again after a reload; it is no knowledge base', async ({ page, account, chat, sidebar }) => {
+  await account.signUp()
+  await chat.attach(heron)
+  // Sent at once: the question waits until the file is read.
+  await chat.question.fill('How tall is the heron of the Lune?')
+  await chat.sendButton.click()
+  await chat.expectConversation()
+  await chat.expectEnded()
+  await expect(chat.answer).toContainText('94 centimetres tall.')
+  await expect(chat.sources.filter({ hasText: 'heron.md' })).toHaveCount(1)
+  await expect(chat.sentFiles).toHaveText(['heron.md'])
+  await expect(chat.files).toHaveCount(0)
+
+  await page.reload()
+  await expect(chat.sentFiles).toHaveText(['heron.md'])
+  await chat.expectComposer()
+  await chat.question.fill('What does the heron wait for?')
+  await chat.sendButton.click()
+  await expect(chat.answers).toHaveCount(2)
+  await chat.expectEnded()
+  await expect(chat.sources.filter({ hasText: 'heron.md' })).toHaveCount(1)
+  await sidebar.goTo('Knowledge')
+  await expect(page.getByText('heron.md')).toHaveCount(0)
+  await expect(page.getByText('Attachments')).toHaveCount(0)
+})
+
+test('files that cannot be read block nothing, and are kept with the draft through a reload', async ({ page, account, chat }) => {
+  await account.signUp()
+  await chat.attach(heron, broken, song)
+  await expect(chat.files.filter({ hasText: 'song.mp3' })).toContainText('This kind of file cannot be read')
+  await expect(chat.files.filter({ hasText: 'broken.pdf' }).getByRole('alert')).toBeVisible({ timeout: 20_000 })
+  await expect(chat.files.filter({ hasText: 'broken.pdf' }).getByRole('button', { name: 'Try broken.pdf again' })).toBeVisible()
+  await chat.files.filter({ hasText: 'song.mp3' }).getByRole('button', { name: 'Remove song.mp3' }).click()
+  await page.reload()
+  await expect(chat.files).toHaveCount(2)
+  await expect(chat.files.filter({ hasText: 'broken.pdf' }).getByRole('alert')).toBeVisible({ timeout: 20_000 })
+  await chat.question.fill('How tall is the heron of the Lune?')
+  await chat.sendButton.click()
+  await chat.expectConversation()
+  await chat.expectEnded()
+  await expect(chat.sentFiles).toHaveText(['heron.md'])
+  await expect(chat.answer).toContainText('94 centimetres tall.')
+})
+
+test('an image is pasted, and a model that can see is shown it', async ({ page, account, chat, provider }) => {
+  await account.signUp()
+  await chat.expectComposer()
+  await chat.question.evaluate((field, data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    const transfer = new DataTransfer()
+    transfer.items.add(new File([bytes], 'pasted.png', { type: 'image/png' }))
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  }, png)
+  await expect(chat.files).toHaveCount(1)
+  await expect(page.getByText('The chosen model does not read images')).toBeVisible()
+  await chat.chooseModel('fake-vision')
+  await expect(page.getByText('The chosen model does not read images')).toHaveCount(0)
+  await chat.question.fill('What is on it?')
+  await chat.sendButton.click()
+  await chat.expectConversation()
+  await chat.expectEnded()
+  await expect(chat.answer).toContainText('1 images were shown.')
+  expect(provider.bodies('/v1/chat/completions', chatBodySchema).at(-1)?.messages.at(-1)?.images).toEqual([`data:image/png;base64,${png}`])
+  const picture = chat.sentFiles.getByRole('img', { name: 'pasted.png' })
+  await expect.poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(1)
+})
+
+test('the internet is searched when it is asked for, and a dead link fails nothing', async ({ page, account, chat, internet }) => {
+  internet.pages.set('/herons', '<title>The heron book</title><main><h1>Herons</h1><p>The heron of the Lune stands 94 centimetres tall.</p></main>')
+  internet.found = ['/dead', '/herons']
+  await account.signUp()
+  await chat.expectComposer()
+  await page.getByRole('button', { name: 'Internet', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Internet', exact: true })).toHaveAttribute('aria-pressed', 'true')
+  await chat.ask('How tall is the heron of the Lune?')
+  await chat.expectEnded()
+  await expect(chat.answer).toContainText('94 centimetres tall.')
+  await expect(chat.answer).toContainText('The heron book')
+  internet.found = []
+  await chat.question.fill('And the otter?')
+  await chat.sendButton.click()
+  await expect(chat.answers).toHaveCount(2)
+  await chat.expectEnded()
+  await expect(chat.answer).toContainText('The search found no pages')
+})
+
+test('the composer says what will be searched, whether it is ready, and about how much is sent', async ({ page, account, sidebar, knowledge, chat }) => {
+  await account.signUp()
+  await knowledge.create('Railways')
+  await sidebar.goTo('New chat')
+  const chip = page.getByRole('button', { name: /^What is searched/ })
+  await expect(chip).toHaveText('Railways· empty')
+  await sidebar.goTo('Knowledge')
+  await page.getByRole('link', { name: 'Railways' }).click()
+  await knowledge.upload([tramway.file])
+  await knowledge.expectReady([tramway.file.name])
+  await sidebar.goTo('New chat')
+  await expect(chip).toHaveText(/^Railways· ready · \d+ passages?$/)
+  await chat.question.fill('How long is it?')
+  await expect(page.getByText(/~[\d.]+K? tokens/)).toBeVisible()
+})
