@@ -6,7 +6,7 @@ const alias = { '@': import.meta.dirname }
 export default defineConfig({
   test: {
     // LanceDB and the parser process need real time on two cores.
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
     // Failures are made on purpose; what the log says of them is shown when a test fails.

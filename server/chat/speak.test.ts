@@ -20,7 +20,7 @@ test('a provider that says nothing is given up when its time is over, and hung u
   const { model } = await chatModel('openai/fake-hang')
   const pieces = collect(speak(model, parts, never, noUsage(), { firstWordMs: 150, nextWordMs: 60_000 }))
   await expect(pieces).rejects.toThrow('The model provider stopped answering; try again')
-  await vi.waitFor(() => expect(provider.requests.at(-1)?.isCut).toBe(true))
+  await vi.waitFor(() => expect(provider.requests.at(-1)?.isCut).toBe(true), { timeout: 20_000 })
 })
 
 test('a provider that falls silent in the middle is given up, after the text so far', async () => {

@@ -34,7 +34,7 @@ async function summarised(conversationId: string, upTo: number): Promise<void> {
   await vi.waitFor(async () => {
     const { summary } = await conversations.get(person, conversationId)
     expect(summary === null ? null : { text: summary.text }).toEqual(expected)
-  })
+  }, { timeout: 20_000 })
 }
 
 const lastPrompt = () => provider.bodies('/v1/chat/completions', chatBodySchema).findLast(({ stream }) => stream)?.messages ?? []

@@ -59,7 +59,7 @@ describe('an answer', () => {
     const request = question('Is this kept?', { modelId: 'openai/fake-hang' })
     const answerId = await startTurn(person, request)
     expect(await db.message.findUnique({ where: { id: request.requestId } })).toMatchObject({ content: 'Is this kept?', role: 'user' })
-    await vi.waitFor(() => expect(provider.requests.length).toBeGreaterThan(asked))
+    await vi.waitFor(() => expect(provider.requests.length).toBeGreaterThan(asked), { timeout: 20_000 })
     await stop(person, answerId)
   })
 
@@ -239,7 +239,7 @@ describe('stopping', () => {
 
   test('a silent answer can be stopped too', async () => {
     const answerId = await startTurn(person, question('Hello?', { modelId: 'openai/fake-hang' }))
-    await vi.waitFor(() => expect(lastRequest()?.body).toMatchObject({ model: 'fake-hang' }))
+    await vi.waitFor(() => expect(lastRequest()?.body).toMatchObject({ model: 'fake-hang' }), { timeout: 20_000 })
     await answers.requestStop(person, answerId)
     await vi.waitFor(async () => expect((await answers.get(person, answerId)).status).toBe('stopped'), { timeout: 1_500 })
     expect((await answers.get(person, answerId)).content).toBe('')

@@ -158,7 +158,7 @@ describe('an upload is refused', () => {
     expect(status).toBe(413)
     expect(error?.message).toContain('1 MB')
     expect(state.sent).toBeLessThan(3_000_000)
-    await vi.waitFor(() => expect(state.isCancelled).toBe(true))
+    await vi.waitFor(() => expect(state.isCancelled).toBe(true), { timeout: 20_000 })
     expect((await upload({ name: 'fits.txt', content: new Uint8Array(1_000_000) })).status).toBe(201)
     expect((await upload({ name: 'not.txt', content: new Uint8Array(1_000_001) })).status).toBe(413)
     await expectNoLeftovers()
