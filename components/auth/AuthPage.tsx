@@ -30,7 +30,7 @@ export async function AuthPage({
         {children}
         <p className="text-ink-muted">
           {question}{' '}
-          <Link href={href} className="text-accent hover:underline">
+          <Link href={href} className="text-accent underline underline-offset-3 hover:no-underline">
             {answer}
           </Link>
         </p>

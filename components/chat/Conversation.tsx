@@ -63,5 +63,10 @@ export function Conversation({ id }: { id: string }) {
       <ChatAssistant conversation={data} />
     </Suspense>
   )
-  return <ChatScreen conversationId={id} messages={data?.messages} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
+  return (
+    <>
+      <h1 className="sr-only">{title}</h1>
+      <ChatScreen conversationId={id} messages={data?.messages} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
+    </>
+  )
 }

@@ -38,14 +38,8 @@ export const ChunkItem = memo(function ChunkItem({
     if (isChosen && item.current !== null) reveal(item.current)
   }, [isChosen])
   return (
-    <li ref={item} className={`relative [contain-intrinsic-block-size:auto_120px] [content-visibility:auto] ${chunk.isEnabled ? '' : 'opacity-60'}`}>
-      <button
-        type="button"
-        aria-pressed={isChosen}
-        aria-label={t('document.show', { index })}
-        onClick={() => onChoose(chunk)}
-        className={`block w-full border-l-2 py-2.5 pr-9 pl-3 text-left transition-colors hover:bg-raised focus-visible:-outline-offset-2 ${isChosen ? 'border-accent bg-raised' : 'border-transparent'}`}
-      >
+    <li ref={item} className={`group relative [contain-intrinsic-block-size:auto_120px] [content-visibility:auto] ${chunk.isEnabled ? '' : 'opacity-60'}`}>
+      <div className={`border-l-2 py-2.5 pr-9 pl-3 transition-colors group-hover:bg-raised ${isChosen ? 'border-accent bg-raised' : 'border-transparent'}`}>
         <span className="flex flex-wrap gap-x-3 text-xs text-ink-muted tabular-nums">
           <span>{t('document.position', { index })}</span>
           {chunk.page !== null && <span>{t('document.page', { page: chunk.page })}</span>}
@@ -55,11 +49,13 @@ export const ChunkItem = memo(function ChunkItem({
         </span>
         {chunk.headingPath.length > 0 && <span className="block truncate text-xs font-medium text-ink-muted">{chunk.headingPath.join(' › ')}</span>}
         {chunk.context !== '' && <span className="line-clamp-1 text-xs text-ink-muted italic">{chunk.context}</span>}
-        <span lang={languageOf(chunk.text) ?? ''} className={`mt-1 wrap-anywhere ${search === '' ? 'line-clamp-4' : ''}`}>
+        <span lang={languageOf(chunk.text) ?? ''} className={`mt-1 wrap-anywhere ${search === '' ? 'line-clamp-4' : 'block'}`}>
           <MarkedWords text={withoutHeadings(chunk.text, chunk.headingPath)} search={search} />
         </span>
         {chunk.keywords.length > 0 && <span className="mt-1 block text-xs text-ink-muted">{t('chunks.keywordList', { keywords: chunk.keywords.join(' · ') })}</span>}
-      </button>
+      </div>
+      {/* Over the whole row, and named by its number: the text would be too long a name. */}
+      <button type="button" aria-pressed={isChosen} aria-label={t('document.show', { index })} onClick={() => onChoose(chunk)} className="absolute inset-0 focus-visible:-outline-offset-2" />
       <div className="absolute top-1.5 right-0">
         <Menu
           trigger={

@@ -33,7 +33,8 @@ export function KnowledgePicker({ chosen, onChoose, mayRewrite, onRewrite }: Kno
     <Popover
       side="top"
       trigger={
-        <button type="button" className={`${chipClass} ${reason === null ? '' : 'text-warn! hover:text-warn!'}`} aria-label={`${t('label')}: ${chipText(picked)}`}>
+        <button type="button" className={`${chipClass} ${reason === null ? '' : 'text-warn! hover:text-warn!'}`}>
+          <span className="sr-only">{t('label')}: </span>
           {reason === null ? <BookText aria-hidden /> : <TriangleAlert aria-hidden />}
           <span className="truncate">{chipText(picked)}</span>
           {picked.length > 0 && (

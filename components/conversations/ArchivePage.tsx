@@ -21,15 +21,18 @@ export function ArchivePage() {
   const { frame, chosen, end } = useConversationList(root)
   if (list.isSuccess && list.items.length === 0) {
     return (
-      <EmptyState
-        title={t('empty')}
-        text={t('emptyText')}
-        action={
-          <Link href="/" className={buttonClass()}>
-            {t('back')}
-          </Link>
-        }
-      />
+      <>
+        <h1 className="sr-only">{t('title')}</h1>
+        <EmptyState
+          title={t('empty')}
+          text={t('emptyText')}
+          action={
+            <Link href="/" className={buttonClass()}>
+              {t('back')}
+            </Link>
+          }
+        />
+      </>
     )
   }
   return frame(

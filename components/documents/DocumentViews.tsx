@@ -55,7 +55,7 @@ export function DocumentViews({ document, start, end }: { document: Pick<Documen
     return (
       <div className="-mx-8 mt-4 grid min-h-96 flex-1 grid-cols-[minmax(0,1fr)_22rem] border-t border-line">
         <div className="relative min-h-0 overflow-auto">{reader}</div>
-        <aside className="min-h-0 overflow-y-auto overscroll-contain border-l border-line px-4 py-3">
+        <aside aria-label={t('passages')} className="min-h-0 overflow-y-auto overscroll-contain border-l border-line px-4 py-3">
           <h2 className="pb-2 font-medium">{t('passages')}</h2>
           {passages}
         </aside>

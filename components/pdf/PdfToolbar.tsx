@@ -39,12 +39,12 @@ export function PdfToolbar({
         </IconButton>
         <button
           type="button"
-          aria-label={t('fitWidth')}
           data-tooltip={t('fitWidth')}
           onClick={() => onZoom(1)}
           className="h-8 w-12 rounded-control text-center text-ink-muted tabular-nums transition-colors hover:bg-ink/6 hover:text-ink max-sm:hidden pointer-coarse:h-10"
         >
           {format.number(zoom, { style: 'percent' })}
+          <span className="sr-only"> {t('fitWidth')}</span>
         </button>
         <IconButton label={t('zoomIn')} disabled={larger === undefined} onClick={() => larger !== undefined && onZoom(larger)}>
           <ZoomIn />

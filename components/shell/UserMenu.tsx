@@ -35,9 +35,7 @@ export function UserMenu({ username, isCompact = false }: { username: string; is
           aria-label={t('user.menu', { username })}
           className={`flex items-center gap-2 rounded-control p-1.5 transition-colors hover:bg-ink/5 aria-expanded:bg-ink/6 ${isCompact ? '' : 'w-full text-left pointer-coarse:py-2.5'}`}
         >
-          <span aria-hidden className="flex size-6 shrink-0 items-center justify-center rounded-full bg-ink/10 text-xs font-medium">
-            {Array.from(username)[0]?.toLocaleUpperCase()}
-          </span>
+          <span data-initial={Array.from(username)[0]?.toLocaleUpperCase()} className="flex size-6 shrink-0 items-center justify-center rounded-full bg-ink/10 text-xs font-medium before:content-[attr(data-initial)]" />
           {!isCompact && (
             <>
               <span className="min-w-0 flex-1 truncate">{username}</span>
