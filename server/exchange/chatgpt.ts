@@ -1,7 +1,10 @@
 // The export of ChatGPT: a list of conversations, each a tree of nodes of which only some hold something that was said.
 import { z } from 'zod'
 import type { PortableConversation, PortableMessage } from '@/server/exchange/schema'
+import { textSchema } from '@/server/text/schema'
 
+/** Seconds, up to the end of the year 9999. */
+const timeSchema = z.number().min(0).max(253_402_300_799)
 const contentSchema = z.object({ content_type: z.string(), parts: z.array(z.unknown()).nullish(), text: z.string().nullish(), language: z.string().nullish() })
 
 const nodeSchema = z.object({
@@ -10,9 +13,9 @@ const nodeSchema = z.object({
     .object({
       id: z.string().nullish(),
       author: z.object({ role: z.string() }),
-      create_time: z.number().nullish(),
+      create_time: timeSchema.nullish(),
       content: contentSchema,
-      metadata: z.object({ model_slug: z.string().nullish(), is_visually_hidden_from_conversation: z.boolean().nullish() }).nullish(),
+      metadata: z.object({ model_slug: textSchema.max(200).nullish(), is_visually_hidden_from_conversation: z.boolean().nullish() }).nullish(),
     })
     .nullish(),
 })
@@ -22,8 +25,8 @@ export const chatgptSchema = z.object({
   id: z.string().nullish(),
   conversation_id: z.string().nullish(),
   title: z.string().nullish(),
-  create_time: z.number(),
-  update_time: z.number().nullish(),
+  create_time: timeSchema,
+  update_time: timeSchema.nullish(),
   current_node: z.string().nullish(),
   is_archived: z.boolean().nullish(),
   is_starred: z.boolean().nullish(),
@@ -38,11 +41,16 @@ export function fromChatgpt(source: z.infer<typeof chatgptSchema>): PortableConv
   const { mapping, title, create_time: createTime, update_time: updateTime } = source
   const createdAt = dateOf(createTime)
   const said = (id: string): boolean => textOf(mapping[id]) !== ''
-  const messages = inOrder(mapping)
-    .filter(said)
-    .map((id) => messageOf(id, mapping, nearest(mapping[id]?.parent, mapping, said), createdAt))
+  const ordered = inOrder(mapping)
+  /** Of each node, the nearest one that says something: itself, or one before it. */
+  const nearest = new Map<string | null | undefined, string>()
+  for (const id of ordered) {
+    const speaker = said(id) ? id : nearest.get(mapping[id]?.parent)
+    if (speaker !== undefined) nearest.set(id, speaker)
+  }
+  const messages = ordered.filter(said).map((id) => messageOf(id, mapping, nearest.get(mapping[id]?.parent) ?? null, createdAt))
   const merged = mergeAnswers(messages)
-  const head = nearest(source.current_node, mapping, said)
+  const head = nearest.get(source.current_node) ?? null
   return {
     id: source.conversation_id ?? source.id ?? `${title ?? ''} ${createTime}`,
     title: (title ?? '').toWellFormed().replaceAll('\0', '').slice(0, 255),
@@ -79,25 +87,13 @@ const fenced = (code: string, language: string): string => (code.trim() === '' |
 function inOrder(mapping: Record<string, Node>): string[] {
   const children = Map.groupBy(Object.keys(mapping), (id) => {
     const parent = mapping[id]?.parent
-    return parent == null || mapping[parent] === undefined ? '' : parent
+    // Not '': a node may have that name.
+    return parent == null || mapping[parent] === undefined ? null : parent
   })
-  const ordered: string[] = []
-  let level = children.get('') ?? []
-  while (level.length > 0) {
-    ordered.push(...level)
-    level = level.flatMap((id) => children.get(id) ?? [])
-  }
+  const ordered = [...(children.get(null) ?? [])]
+  // It grows while it is read, and ends: every node is the child of one other at most.
+  for (const id of ordered) for (const child of children.get(id) ?? []) ordered.push(child)
   return ordered
-}
-
-/** A node, or the nearest one before it, of which something holds. */
-function nearest(from: string | null | undefined, mapping: Record<string, Node>, holds: (id: string) => boolean): string | null {
-  const seen = new Set<string>()
-  for (let id = from; id != null && !seen.has(id); id = mapping[id]?.parent) {
-    seen.add(id)
-    if (mapping[id] !== undefined && holds(id)) return id
-  }
-  return null
 }
 
 function messageOf(id: string, mapping: Record<string, Node>, parentId: string | null, fallback: Date): PortableMessage {

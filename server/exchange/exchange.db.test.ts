@@ -128,6 +128,58 @@ test('the export of ChatGPT keeps branches, dates and what was shown', async () 
   expect(JSON.stringify(await all())).not.toContain('secret')
 })
 
+test.each([
+  ['the name of a node is empty', { '': { parent: null }, ...node('q', '', 'user', ['A question']) }],
+  ['a node follows itself', { '': { parent: '' }, a: { parent: 'b' }, b: { parent: 'a' }, ...node('q', null, 'user', ['A question']) }],
+])('an export of ChatGPT where %s is read to its end', async (_name, mapping) => {
+  expect(await imported(JSON.stringify([{ create_time: 1, current_node: 'a', mapping }]))).toEqual({ added: 1, known: 0, empty: 0 })
+  expect((await all())[0]).toMatchObject({ head: 0, messages: [{ content: 'A question', parent: null }] })
+})
+
+test('one import of a user runs at a time', async () => {
+  await createRich()
+  const file = await fileOf()
+  const [other, third] = [await createPerson(), await createPerson()]
+  const start = Promise.withResolvers<void>()
+  async function* later(): AsyncGenerator<Uint8Array> {
+    await start.promise
+    yield* bodyOf(file)
+  }
+  const first = importFile(other, later())
+  await expect(imported(file, other)).rejects.toMatchObject({ kind: 'conflict' })
+  expect(await imported(file, third)).toEqual({ added: 1, known: 0, empty: 0 })
+  start.resolve()
+  expect(await first).toEqual({ added: 1, known: 0, empty: 0 })
+  expect(await imported(file, other)).toEqual({ added: 0, known: 1, empty: 0 })
+})
+
+test('a temporary chat that is still there is not taken away by its own file', async () => {
+  const { id } = await createConversation(person, { texts: ['A question', 'An answer'], isTemporary: true })
+  expect(await imported((await exportOne(person, id)).text)).toEqual({ added: 0, known: 1, empty: 0 })
+  expect((await portable(person, id)).messages).toHaveLength(2)
+})
+
+test('what no database can keep of a source\'s text is left out', async () => {
+  const file = (await exportOne(person, await createRich())).text
+  const other = await createPerson()
+  expect(await imported(file.replaceAll('Lamps.pdf', String.raw`Lamps\u0000.pdf`).replaceAll('Towers', String.raw`Towers\u0000`).replaceAll('Anna Ruiz built', String.raw`Anna\u0000 Ruiz built`), other)).toEqual({ added: 1, known: 0, empty: 0 })
+  expect((await all(other))[0]?.messages[1]?.citations).toMatchObject([{ documentName: 'Lamps.pdf', headingPath: ['Towers'], passage: 'Anna Ruiz built it.' }])
+})
+
+test('an answer that went on after it was followed is exported before what follows it', async () => {
+  const { id, messageIds } = await createConversation(person, { texts: ['A question', 'An answer', 'Another question', 'The last answer'] })
+  await db.message.update({ where: { id: messageIds[1] ?? '' }, data: { seq: 9 } })
+  const other = await createPerson()
+  expect(await imported((await exportOne(person, id)).text, other)).toEqual({ added: 1, known: 0, empty: 0 })
+  expect((await all(other))[0]?.messages.map(({ content }) => content)).toEqual(['A question', 'An answer', 'Another question', 'The last answer'])
+})
+
+test('a conversation that cannot be read ends the export instead of missing in it', async () => {
+  await createRich()
+  await db.citation.updateMany({ where: { message: visibleTo(person) }, data: { headingPath: 'no list' } })
+  await expect(fileOf()).rejects.toThrow('headingPath')
+})
+
 test('a .zip of ChatGPT is taken as it is', async () => {
   const archive = writeZip([
     { name: 'chat.html', data: '<html>' },
@@ -135,6 +187,16 @@ test('a .zip of ChatGPT is taken as it is', async () => {
   ])
   expect(await imported(archive)).toEqual({ added: 1, known: 0, empty: 1 })
 })
+
+const ours = (message: object): string => JSON.stringify([{ id: 'x', title: '', createdAt: 0, updatedAt: 0, messages: [{ id: 'a', parentId: null, role: 'assistant', content: '', createdAt: 0, ...message }] }])
+const source = { ordinal: 1, documentId: null, knowledgeBaseId: null, chunkId: null, version: 1, documentName: '', page: null, headingPath: [], start: 0, end: 0, quote: '', passage: '', score: 0 }
+
+/** An archive whose one file is damaged, and whose directory is whole. */
+function damagedInside(): Uint8Array {
+  const name = 'conversations.json'
+  const archive = writeZip([{ name, data: JSON.stringify([chatgpt]), isDeflated: true }])
+  return archive.fill(255, 30 + name.length, 60 + name.length)
+}
 
 test.each([
   ['nothing of ours', '{"a": 1}', /^This file holds no chats/],
@@ -145,6 +207,12 @@ test.each([
   ['a message before its parent', JSON.stringify([{ id: 'x', title: '', createdAt: 0, updatedAt: 0, messages: [{ id: 'b', parentId: 'a', role: 'user', content: '', createdAt: 0 }] }]), /the message b stands before the one that it follows/],
   ['an archive without chats', writeZip([{ name: 'a.txt', data: 'a' }]), /^This archive holds no conversations\.json/],
   ['a damaged archive', 'PK\u0003\u0004 and nothing else', /^This archive cannot be read/],
+  ['a damaged file in an archive', damagedInside(), /^“conversations\.json” in this archive cannot be read/],
+  ['a number that is too large', ours({ inputTokens: 2 ** 31 }), /messages\.0\.inputTokens: /],
+  ['a place that is too large', ours({ citations: [{ ...source, start: 2 ** 31 }] }), /citations\.0\.start: /],
+  ['two sources with one number', ours({ citations: [source, source] }), /citations: Two sources have the same number/],
+  ['a date after the last', ours({ createdAt: '+010000-01-01T00:00:00Z' }), /messages\.0\.createdAt: /],
+  ['a date of ChatGPT that is none', JSON.stringify([{ ...chatgpt, create_time: 1e300 }]), /create_time: /],
   ['nothing', '', /^This file is empty/],
 ])('%s is refused with a sentence that says what to do', async (_name, content, sentence) => {
   await expect(imported(content)).rejects.toMatchObject({ name: 'AppError', message: expect.stringMatching(sentence) })

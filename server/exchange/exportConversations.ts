@@ -1,7 +1,7 @@
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import { citationSchema, supportSchema } from '@/server/conversations/schema'
 import { db } from '@/server/database'
-import { notFound } from '@/server/errors'
+import { AppError, notFound } from '@/server/errors'
 import { exportFormat, exportVersion, type PortableConversation } from '@/server/exchange/schema'
 
 const perStep = 50
@@ -31,12 +31,24 @@ export async function portable(actor: Actor, id: string): Promise<PortableConver
   return {
     ...conversation,
     folder: folder?.name ?? null,
-    messages: messages.map((message) => ({
+    messages: parentsFirst(messages).map((message) => ({
       ...message,
       support: supportSchema.catch(null).parse(message.support),
       citations: (citationsOf.get(message.id) ?? []).map((citation) => citationSchema.parse(citation)),
     })),
   }
+}
+
+/** In their order, but none before the one that it follows: an answer that goes on later is newer than what already followed it. */
+function parentsFirst<T extends { id: string; parentId: string | null }>(messages: readonly T[]): T[] {
+  const byId = new Map<string | null, T>(messages.map((message) => [message.id, message]))
+  const placed = new Set<T>()
+  for (const message of messages) {
+    const missing: T[] = []
+    for (let at: T | undefined = message; at !== undefined && !placed.has(at); at = byId.get(at.parentId)) missing.push(at)
+    for (const next of missing.toReversed()) placed.add(next)
+  }
+  return [...placed]
 }
 
 /** The file of one conversation. @throws AppError not_found. */
@@ -55,8 +67,7 @@ export async function* exportAll(actor: Actor): AsyncGenerator<string> {
   for (;;) {
     const page = await db.conversation.findMany({ where: { ...visibleTo(actor), isTemporary: false, id: { gt: after } }, orderBy: { id: 'asc' }, take: perStep, select: { id: true } })
     for (const { id } of page) {
-      const conversation = await portable(actor, id).catch(() => null)
-      // Deleted in this moment.
+      const conversation = await portable(actor, id).catch(unlessDeleted)
       if (conversation === null) continue
       yield `${separator}${JSON.stringify(conversation)}`
       separator = ',\n'
@@ -66,4 +77,10 @@ export async function* exportAll(actor: Actor): AsyncGenerator<string> {
     after = last.id
   }
   yield '\n]}\n'
+}
+
+/** One that was deleted in this moment is left out; any other failure ends the file, so that nobody takes half of one for the whole. */
+function unlessDeleted(error: unknown): null {
+  if (error instanceof AppError && error.kind === 'not_found') return null
+  throw error
 }

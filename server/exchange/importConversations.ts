@@ -45,9 +45,9 @@ async function importEntry(actor: Actor, number: number, text: string): Promise<
   const id = derivedId('imported conversation', actor.userId, conversation.id)
   const ids = idSchema.safeParse(conversation.id).success ? [id, conversation.id] : [id]
   const there = await db.conversation.findMany({ where: { id: { in: ids }, ...visibleTo(actor) }, select: { id: true, isTemporary: true } })
-  if (there.some(({ isTemporary }) => !isTemporary)) return 'known'
-  // An import that broke off.
-  for (const half of there) await conversations.remove(actor, half.id)
+  // The original may be a temporary chat that its reader still has; the import is temporary only where it broke off.
+  if (there.some((found) => found.id !== id || !found.isTemporary)) return 'known'
+  if (there.length > 0) await conversations.remove(actor, id)
   await write(actor, id, conversation)
   return 'added'
 }

@@ -2,6 +2,7 @@ import type { Actor } from '@/server/auth/actor'
 import { AppError } from '@/server/errors'
 import { importConversations } from '@/server/exchange/importConversations'
 import type { ImportResult } from '@/server/exchange/schema'
+import { UnreadableFile } from '@/server/ingestion/parser/reading'
 import { Archive } from '@/server/ingestion/parser/zip'
 
 const maxBytes = 200_000_000
@@ -9,8 +10,21 @@ const zipSignature = Buffer.from('PK\u0003\u0004')
 /** Large exports are cut into several of these. */
 const conversationsFile = /(?:^|\/)conversations(?:-\d+)?\.json$/
 
-/** Imports what somebody uploads: a JSON file as it comes, or an archive that holds some. @throws AppError invalid, too_large. */
+/** Users whose files are being read: a large one takes much memory, and the same one twice at once would get in its own way. */
+const importing = new Set<string>()
+
+/** Imports what somebody uploads: a JSON file as it comes, or an archive that holds some. @throws AppError invalid, too_large, conflict. */
 export async function importFile(actor: Actor, body: AsyncIterable<Uint8Array>): Promise<ImportResult> {
+  if (importing.has(actor.userId)) throw new AppError('conflict', 'Another import is still running; import this file when it is done')
+  importing.add(actor.userId)
+  try {
+    return await importBody(actor, body)
+  } finally {
+    importing.delete(actor.userId)
+  }
+}
+
+async function importBody(actor: Actor, body: AsyncIterable<Uint8Array>): Promise<ImportResult> {
   const bytes = bounded(body)
   const first = await bytes.next()
   if (first.done === true || first.value.length === 0) throw new AppError('invalid', 'This file is empty')
@@ -26,12 +40,21 @@ async function importArchive(actor: Actor, bytes: AsyncIterable<Uint8Array>): Pr
   if (names.length === 0) throw new AppError('invalid', 'This archive holds no conversations.json; choose the .zip that ChatGPT sent, as it is')
   const sum = { added: 0, known: 0, empty: 0 }
   for (const name of names) {
-    const { added, known, empty } = await importConversations(actor, decoded(archive.read(name)))
+    const { added, known, empty } = await importConversations(actor, decoded(unpacked(archive, name)))
     sum.added += added
     sum.known += known
     sum.empty += empty
   }
   return sum
+}
+
+async function* unpacked(archive: Archive, name: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* archive.read(name)
+  } catch (cause) {
+    if (!(cause instanceof UnreadableFile)) throw cause
+    throw new AppError('invalid', `“${name}” in this archive cannot be read; unpack the archive and import that file by itself`, { cause })
+  }
 }
 
 function opened(bytes: Buffer): Archive {

@@ -36,6 +36,19 @@ test('a file that ends in the middle is not whole', async () => {
   expect(await entriesOf('hello')).toEqual({ entries: [], isWhole: false })
 })
 
+test('the name of a field takes no memory, however long it is', async () => {
+  const part = 'a'.repeat(1_000_000)
+  async function* endless(): AsyncGenerator<string> {
+    yield '{"'
+    for (let count = 0; count < 8; count += 1) yield part
+    grown = process.memoryUsage().heapUsed - before
+  }
+  let grown = Number.POSITIVE_INFINITY
+  const before = process.memoryUsage().heapUsed
+  expect(await jsonEntries(endless(), 1_000, tooLong).next()).toEqual({ done: true, value: false })
+  expect(grown).toBeLessThan(100_000_000)
+})
+
 test('an entry that is too long is refused by its number', async () => {
   await expect(entriesOf(`[{"a":1},{"b":"${'x'.repeat(2_000)}"}]`)).rejects.toThrow('entry 2')
 })

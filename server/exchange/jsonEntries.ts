@@ -11,7 +11,7 @@ const listField = '"conversations"'
 export async function* jsonEntries(chunks: AsyncIterable<string>, maxLength: number, onTooLong: (entry: number) => never): AsyncGenerator<string, boolean> {
   let [depth, listDepth, entries] = [0, -1, 0]
   let [isInString, isEscaped] = [false, false]
-  /** The last text at the first level: the name of a field, where a value follows. */
+  /** The last text at the first level, as much of it as tells the field from others: the name of a field, where a value follows. */
   let field = ''
   /** What has come of the entry that is being read, of earlier chunks. */
   let entry: string | null = null
@@ -20,7 +20,7 @@ export async function* jsonEntries(chunks: AsyncIterable<string>, maxLength: num
     for (let at = 0; at < chunk.length; at += 1) {
       const sign = chunk.charCodeAt(at)
       if (isInString) {
-        if (listDepth < 0 && depth === 1) field += chunk.charAt(at)
+        if (listDepth < 0 && depth === 1 && field.length <= listField.length) field += chunk.charAt(at)
         if (isEscaped) isEscaped = false
         else if (sign === backslash) isEscaped = true
         else if (sign === quote) isInString = false

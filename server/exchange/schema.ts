@@ -9,6 +9,26 @@ export const exportVersion = 1
 const maxContent = 1_000_000
 const maxMessages = 20_000
 
+/** Those that every database can keep. */
+const dateSchema = z.coerce.date().min(new Date(0)).max(new Date('9999-12-31T23:59:59.999Z'))
+
+/** What an answer of ours cites, within what a database can keep: a file can say anything. */
+const portableCitationSchema = citationSchema.extend({
+  ordinal: z.int32(),
+  url: textSchema.nullable().default(null),
+  version: z.int32(),
+  documentName: textSchema,
+  page: z.int32().nullable(),
+  headingPath: z.array(textSchema),
+  start: z.int32(),
+  end: z.int32(),
+  quote: textSchema,
+  passage: textSchema,
+  contentHash: textSchema.nullable().default(null),
+})
+
+const areNumberedApart = (citations: readonly { ordinal: number }[]): boolean => new Set(citations.map(({ ordinal }) => ordinal)).size === citations.length
+
 const portableMessageSchema = z.object({
   id: z.string().min(1).max(200),
   parentId: z.string().nullable(),
@@ -17,17 +37,17 @@ const portableMessageSchema = z.object({
   status: answerStatusSchema.default('complete'),
   modelId: textSchema.max(200).nullable().default(null),
   errorText: textSchema.max(2_000).nullable().default(null),
-  inputTokens: z.int().nullable().default(null),
-  outputTokens: z.int().nullable().default(null),
-  costMicros: z.int().nullable().default(null),
-  durationMs: z.int().nullable().default(null),
-  firstTokenMs: z.int().nullable().default(null),
+  inputTokens: z.int32().nullable().default(null),
+  outputTokens: z.int32().nullable().default(null),
+  costMicros: z.int32().nullable().default(null),
+  durationMs: z.int32().nullable().default(null),
+  firstTokenMs: z.int32().nullable().default(null),
   support: supportSchema.default(null),
   feedback: feedbackSchema.default(null),
   feedbackText: textSchema.nullable().default(null),
-  editedAt: z.coerce.date().nullable().default(null),
-  createdAt: z.coerce.date(),
-  citations: z.array(citationSchema).max(1_000).default([]),
+  editedAt: dateSchema.nullable().default(null),
+  createdAt: dateSchema,
+  citations: z.array(portableCitationSchema).max(1_000).refine(areNumberedApart, 'Two sources have the same number').default([]),
 })
 export type PortableMessage = z.infer<typeof portableMessageSchema>
 
@@ -41,10 +61,10 @@ export const portableConversationSchema = z.object({
   searchesWeb: z.boolean().default(false),
   /** Its name. */
   folder: textSchema.max(80).nullable().default(null),
-  pinnedAt: z.coerce.date().nullable().default(null),
-  archivedAt: z.coerce.date().nullable().default(null),
-  createdAt: z.coerce.date(),
-  updatedAt: z.coerce.date(),
+  pinnedAt: dateSchema.nullable().default(null),
+  archivedAt: dateSchema.nullable().default(null),
+  createdAt: dateSchema,
+  updatedAt: dateSchema,
   /** The newest message of the branch that is shown. */
   headId: z.string().nullable().default(null),
   messages: z.array(portableMessageSchema).max(maxMessages, 'A conversation has 20,000 messages at most'),

@@ -2,6 +2,7 @@ import { downloadHeaders } from '@/app/api/download'
 import { handle } from '@/app/api/handle'
 import { requireActor } from '@/server/auth/actorFrom'
 import { exportAll } from '@/server/exchange/exportConversations'
+import { log } from '@/server/log'
 
 /** All conversations of who asks, in one file. */
 export const GET = handle(async (request) => {
@@ -15,7 +16,10 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   return new ReadableStream({
     pull: async (controller) => {
-      const piece = await pieces.next()
+      const piece = await pieces.next().catch((error: unknown) => {
+        log.error('an export broke off', error)
+        throw error
+      })
       if (piece.done === true) controller.close()
       else controller.enqueue(encoder.encode(piece.value))
     },
