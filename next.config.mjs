@@ -29,7 +29,7 @@ export default {
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     // Headers from here win over those of a route: uploaded files keep the stricter policy of theirs.
-    { source: '/((?!api/files/).*)', headers: [pagePolicy] },
+    { source: '/((?!api/(?:files|attachments)/).*)', headers: [pagePolicy] },
   ],
   // Playwright and people on 127.0.0.1 use the development server too.
   allowedDevOrigins: ['127.0.0.1'],

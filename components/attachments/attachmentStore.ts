@@ -23,7 +23,7 @@ export interface Waiting {
   readonly preview: string | null
 }
 
-/** What is kept through a reload: files that the server has. */
+/** What is kept through a reload, for this tab alone, as a file goes with one question: files that the server has. */
 const keptSchema = z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), kind: z.enum(['document', 'image']) })).catch([])
 
 const none: readonly Waiting[] = []
@@ -43,7 +43,7 @@ function read(key: string): readonly Waiting[] {
 
 function stored(key: string): unknown {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]')
+    return JSON.parse(sessionStorage.getItem(key) ?? '[]')
   } catch {
     return []
   }
@@ -59,8 +59,10 @@ export function changeWaiting(conversationId: string | null, change: (list: read
   for (const { preview } of before) if (preview?.startsWith('blob:') === true && !list.some((file) => file.preview === preview)) URL.revokeObjectURL(preview)
   const kept = list.flatMap(({ id, name, size, kind }) => (id === null ? [] : [{ id, name, size, kind }]))
   try {
-    if (kept.length === 0) localStorage.removeItem(key)
-    else localStorage.setItem(key, JSON.stringify(kept))
+    if (kept.length === 0) sessionStorage.removeItem(key)
+    else sessionStorage.setItem(key, JSON.stringify(kept))
+    // After its question was sent, or its files were removed, what comes next is of another chat.
+    if (conversationId === null && list.length === 0) sessionStorage.removeItem(draftKey)
   } catch {
     // The storage is full or forbidden; the list lives as long as the page.
   }
@@ -74,17 +76,11 @@ export function changeOne(conversationId: string | null, key: string, patch: Par
 
 /** What names the files of a new chat until it is a conversation; another one for each chat. */
 export function draftId(): string {
-  const known = localStorage.getItem(draftKey)
+  const known = sessionStorage.getItem(draftKey)
   if (known !== null) return known
   const made = v4()
-  localStorage.setItem(draftKey, made)
+  sessionStorage.setItem(draftKey, made)
   return made
-}
-
-/** After a question was sent: what it took along is its own now. */
-export function forgetWaiting(conversationId: string | null): void {
-  changeWaiting(conversationId, () => none)
-  if (conversationId === null) localStorage.removeItem(draftKey)
 }
 
 function subscribe(reader: () => void): () => void {

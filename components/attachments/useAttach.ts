@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { changeWaiting, forgetWaiting, settledWaiting, useWaiting, type Waiting } from '@/components/attachments/attachmentStore'
+import { changeWaiting, settledWaiting, useWaiting, type Waiting } from '@/components/attachments/attachmentStore'
 
 export interface Attach {
   readonly waiting: readonly Waiting[]
@@ -22,7 +22,6 @@ export function useAttach(conversationId: string | null): Attach {
   const sent = useCallback(() => {
     // Those that failed stay in sight where the chat goes on in its place; a new one begins without.
     changeWaiting(conversationId, (list) => list.filter(({ state }) => state === 'failed' && conversationId !== null))
-    if (conversationId === null) forgetWaiting(null)
   }, [conversationId])
   const settled = useCallback((signal: AbortSignal) => settledWaiting(conversationId, signal), [conversationId])
   return { waiting, add, settled, sent }

@@ -21,7 +21,7 @@ export function DeletionReceipts() {
       {receipts.data.map((receipt) => (
         <li key={receipt.id} className="py-2">
           <p className="flex flex-wrap gap-x-3">
-            <span className="min-w-0 font-medium wrap-anywhere">{receipt.documentCount > 1 && receipt.kind === 'document' ? t('andMore', { name: receipt.name, count: receipt.documentCount - 1 }) : receipt.name}</span>
+            <span className="min-w-0 font-medium wrap-anywhere">{receipt.documentCount > 1 && receipt.kind === 'document' ? t('andMore', { name: receipt.name, count: receipt.documentCount - 1 }) : receipt.name === '' ? t('temporary') : receipt.name}</span>
             <span className={receipt.completedAt === null ? 'text-warn' : 'text-ok'}>{t(receipt.completedAt === null ? 'pending' : 'done')}</span>
           </p>
           <p className="text-ink-muted tabular-nums">

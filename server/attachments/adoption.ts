@@ -22,7 +22,9 @@ export async function adoption(owner: Owner, taken: Taken, { conversationId, mes
   const documents = await db.document.findMany({ where: { id: { in: rows.flatMap(({ documentId }) => documentId ?? []) }, ...visibleTo(owner) }, select: { knowledgeBaseId: true } })
   const own = await db.knowledgeBase.findFirst({ where: { conversationId, ...visibleTo(owner) }, select: { id: true } })
   const [base, ...others] = new Set([...(own === null ? [] : [own.id]), ...documents.map(({ knowledgeBaseId }) => knowledgeBaseId)])
-  if (others.length > 0) throw new AppError('conflict', 'These files were attached in different chats; remove them and attach them again')
+  // The first question of a chat in another tab was faster.
+  const isTaken = own === null && base !== undefined && (await db.knowledgeBase.count({ where: { id: base, conversationId: { not: null }, ...visibleTo(owner) } })) > 0
+  if (others.length > 0 || isTaken) throw new AppError('conflict', 'These files were attached in different chats; remove them and attach them again')
   return [
     ...copies,
     ...(base === undefined || own !== null ? [] : [db.knowledgeBase.update({ where: { id: base, AND: [{ conversationId: null }], ...visibleTo(owner) }, data: { conversationId } })]),

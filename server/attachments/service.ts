@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { type Attachment, imageTypes, maxImageBytes } from '@/server/attachments/schema'
-import { removalOf } from '@/server/attachments/removal'
+import { removeUnsent } from '@/server/attachments/removal'
 import { config } from '@/server/config'
 import { db, type Prisma } from '@/server/database'
 import { retry as retryDocuments } from '@/server/documents/actions'
@@ -97,9 +97,10 @@ export async function retry(actor: Actor, id: string): Promise<Attachment> {
 
 /** Takes back one that was not sent, with its file. @throws AppError not_found; conflict when it was sent. */
 export async function remove(actor: Actor, id: string): Promise<void> {
-  const row = await find(actor, id)
-  if (row.messageId !== null) throw new AppError('conflict', 'This file was sent with a question; delete the chat to delete it')
-  await db.$transaction(await removalOf(actor, [row]))
+  if (await removeUnsent(actor, [await find(actor, id)])) return
+  // It is gone by now when it was taken back in another tab.
+  await find(actor, id)
+  throw new AppError('conflict', 'This file was sent with a question; delete the chat to delete it')
 }
 
 /** Where the file of one lies. @throws AppError not_found, also when its document is gone. */

@@ -1,5 +1,5 @@
 import type { Owner } from '@/server/auth/actor'
-import { removalOf } from '@/server/attachments/removal'
+import { removalOfFiles, removeUnsent } from '@/server/attachments/removal'
 import { db } from '@/server/database'
 
 /** How long a file may wait for its question. */
@@ -18,13 +18,13 @@ export async function sweepAbandoned(step: () => Promise<void>, olderThanMs = ab
       const [first] = own
       if (first === undefined) continue
       const owner: Owner = { userId: first.ownerId, tenantId: first.tenantId }
-      await db.$transaction(await removalOf(owner, own))
-      removed += own.length
+      // Else one of them is being sent: the next look finds the others.
+      if (await removeUnsent(owner, own)) removed += own.length
     }
   }
   // What is left of a base has no documents, or ones whose attachment was never written.
   const stray = await db.document.findMany({ where: { knowledgeBase: { kind: 'attachments' }, attachments: { none: {} }, createdAt: { lt: before } }, take: rowsPerStep })
-  for (const { id, ownerId, tenantId } of stray) await db.$transaction(await removalOf({ userId: ownerId, tenantId }, [{ id, storageKey: null, documentId: id }]))
+  for (const { id, ownerId, tenantId } of stray) await db.$transaction(await removalOfFiles({ userId: ownerId, tenantId }, { documentIds: [id], storageKeys: [] }))
   await db.knowledgeBase.deleteMany({ where: { kind: 'attachments', conversationId: null, createdAt: { lt: before }, documents: { none: {} } } })
   return removed
 }

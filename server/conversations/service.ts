@@ -71,7 +71,7 @@ export async function instruct(actor: Actor, id: string, systemPrompt: string | 
 
 /** With its messages, citations and files; an answer that still runs finds its row gone and stops. */
 export async function remove(actor: Owner, id: string): Promise<void> {
-  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, select: { id: true, title: true } })
+  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, select: { id: true, title: true, isTemporary: true } })
   if (row === null) throw notFound('conversation')
   await db.$transaction([...(await removalOfConversations(actor, [row])), db.conversation.deleteMany({ where: { id, ...visibleTo(actor) } })])
 }

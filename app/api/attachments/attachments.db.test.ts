@@ -2,10 +2,12 @@ import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { GET } from '@/app/api/attachments/[id]/route'
 import { POST } from '@/app/api/attachments/route'
+import { removeUnsent } from '@/server/attachments/removal'
 import { attachmentSchema } from '@/server/attachments/schema'
 import * as attachments from '@/server/attachments/service'
 import { sweepAbandoned } from '@/server/attachments/sweep'
 import type { Actor } from '@/server/auth/actor'
+import { removeExchange } from '@/server/conversations/exchanges'
 import * as conversations from '@/server/conversations/service'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
@@ -57,6 +59,11 @@ const heron = { name: 'heron.md', content: 'The heron of the Lune stands 94 cent
 const otter = { name: 'otter.md', content: 'The otter of the Wharfe weighs nine kilograms.' }
 const picture = { name: 'picture.png', content: png }
 const download = (id: string, by: string | null = cookie) => GET(request(`/api/attachments/${id}`, by), { params: Promise.resolve({ id }) })
+async function sweepADayLater(): Promise<void> {
+  await db.attachment.updateMany({ where: { ownerId: person.userId }, data: { createdAt: new Date(Date.now() - 25 * 3_600_000) } })
+  await sweepAbandoned(async () => undefined)
+  await workOff()
+}
 const chatBodies = async () => provider.bodies('/v1/chat/completions', (await import('@/server/testing/fakeProvider')).chatBodySchema)
 
 describe('a document that is given with a question', () => {
@@ -106,6 +113,22 @@ describe('a document that is given with a question', () => {
     expect((await conversations.get(person, conversationId)).messages[0]?.attachments.map(({ name }) => name)).toEqual(['heron.md', 'picture.png'])
   })
 
+  test('stays with the edited question when the one before it is deleted, and goes with the last that has it', async () => {
+    const before = (await storedFiles()).whole.length
+    const { conversationId, parentId } = await ask(person, 'How tall is the heron?', { attachmentIds: await attached([heron, picture]) })
+    const edited = await ask(person, 'How tall is it?', { conversationId, replaces: parentId ?? '' })
+    await removeExchange(person, parentId ?? '')
+    await sweepADayLater()
+    const files = (await conversations.get(person, conversationId)).messages[0]?.attachments ?? []
+    expect(files).toMatchObject([{ name: 'heron.md', state: 'ready' }, { name: 'picture.png' }])
+    for (const { id } of files) expect((await download(id)).status).toBe(200)
+    expect(await db.attachment.count({ where: { ownerId: person.userId } })).toBe(2)
+    await removeExchange(person, edited.parentId ?? '')
+    await sweepADayLater()
+    expect(await db.document.count({ where: { ownerId: person.userId } })).toBe(0)
+    expect((await storedFiles()).whole).toHaveLength(before)
+  })
+
   test('can be added to a conversation that has begun, with files or without', async () => {
     const { conversationId } = await ask(person, 'Hello')
     const first = await ask(person, 'How tall is the heron?', { conversationId, attachmentIds: await attached([heron], { conversationId }) })
@@ -146,6 +169,13 @@ describe('the hidden base', () => {
     for await (const some of (await vectors()).rows({ model: 'builtin/lexical', dimensions: 384 }, { indexIds: [activeIndexId ?? ''] })) rows.push(...some)
     expect(rows).toEqual([])
     expect(await receipts.list(person)).toMatchObject([{ kind: 'conversation', name: 'What is it?', documentCount: 1, fileCount: 2, completedAt: expect.any(Date) }])
+  })
+
+  test('of a temporary conversation leaves a receipt that does not say what it was about', async () => {
+    const { conversationId } = await ask(person, 'What is it?', { attachmentIds: await attached([heron]), isTemporary: true })
+    await conversations.remove(person, conversationId)
+    await workOff()
+    expect(await receipts.list(person)).toMatchObject([{ kind: 'conversation', name: '', documentCount: 1 }])
   })
 })
 
@@ -213,6 +243,24 @@ describe('what waits for its question', () => {
     await expect(ask(person, 'And?', { attachmentIds: [id] })).rejects.toMatchObject({ kind: 'not_found' })
   })
 
+  test('cannot be taken back when it is sent in that moment, and stays whole', async () => {
+    const ids = await attached([heron, picture])
+    const rows = await db.attachment.findMany({ where: { id: { in: ids } } })
+    await ask(person, 'What is it?', { attachmentIds: ids.slice(0, 1) })
+    expect(await removeUnsent(person, rows)).toBe(false)
+    await workOff()
+    for (const id of ids) expect((await download(id)).status).toBe(200)
+  })
+
+  test('can be taken back once', async () => {
+    const [id = ''] = await attached([picture])
+    const rows = await db.attachment.findMany({ where: { id } })
+    await attachments.remove(person, id)
+    expect(await removeUnsent(person, rows)).toBe(false)
+    await workOff()
+    await expect(attachments.remove(person, id)).rejects.toMatchObject({ kind: 'not_found' })
+  })
+
   test('is removed by the upkeep after a day; what was sent stays', async () => {
     const before = (await storedFiles()).whole.length
     const sent = await attached([picture])
@@ -232,6 +280,14 @@ describe('what waits for its question', () => {
   test('of two drafts cannot go with one question', async () => {
     const ids = [...(await attached([heron])), ...(await attached([otter], { draftId: newId() }))]
     await expect(ask(person, 'Both?', { attachmentIds: ids })).rejects.toMatchObject({ kind: 'conflict', message: expect.stringContaining('different chats') })
+  })
+
+  test('of a draft that another chat took cannot begin one more', async () => {
+    const [mine = '', others = ''] = await attached([heron, otter])
+    await ask(person, 'What is it?', { attachmentIds: [mine] })
+    await expect(ask(person, 'And what is this?', { attachmentIds: [others] })).rejects.toMatchObject({ kind: 'conflict', message: expect.stringContaining('different chats') })
+    await attachments.remove(person, others)
+    expect(await ask(person, 'And what is this?', { attachmentIds: await attached([otter], { draftId: newId() }) })).toMatchObject({ status: 'complete' })
   })
 })
 
