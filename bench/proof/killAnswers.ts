@@ -50,7 +50,7 @@ export async function killAnswers(seed: number, kills: number): Promise<TurnsOut
 
 function start(conversations: number): Told {
   const args = ['--disable-warning=ExperimentalWarning', '--import', root('scripts/alias.mjs'), root('server/testing/answerProcess.ts'), String(conversations)]
-  const process = spawn(globalThis.process.execPath, args, { cwd: root(), stdio: ['ignore', 'pipe', 'ignore'] })
+  const process = spawn(globalThis.process.execPath, args, { cwd: root(), stdio: ['ignore', 'pipe', 'inherit'] })
   const facts: Fact[] = []
   // The log of the server goes the same way; it is no fact.
   createInterface(process.stdout).on('line', (line) => {

@@ -9,13 +9,13 @@ import { newId } from '@/server/ids'
 
 /** Begins a conversation in which the assistant has said its opener, and nobody has asked anything. Returns its id. */
 export async function create(actor: Actor, { assistantId, title, variables }: SessionDraft): Promise<string> {
-  const { opener, modelId, knowledgeBaseIds } = await assistants.get(actor, assistantId)
+  const { opener, modelId, knowledgeBaseIds, searchesWeb } = await assistants.get(actor, assistantId)
   const [id, openerId] = [newId(), newId()]
   const owner = visibleTo(actor)
   const links = knowledgeBaseIds.map((knowledgeBaseId) => ({ knowledgeBaseId }))
   await db.$transaction([
     db.conversation.create({
-      data: { id, ...owner, title, assistantId, modelId, variables, headId: opener === '' ? null : openerId, knowledgeBases: { create: links } },
+      data: { id, ...owner, title, assistantId, modelId, variables, searchesWeb, headId: opener === '' ? null : openerId, knowledgeBases: { create: links } },
     }),
     ...(opener === '' ? [] : [db.message.create({ data: { id: openerId, ...owner, conversationId: id, seq: 1, role: 'assistant', content: opener } })]),
   ])

@@ -12,7 +12,8 @@ export const emptyDraft: AnswerDraft = { text: '', activity: nothingYet, citatio
  * the sentence that its statement rests on.
  */
 export function grown(draft: AnswerDraft, piece: AnswerPiece, hits: readonly CitablePassage[]): AnswerDraft {
-  if ('text' in piece) return { ...draft, text: draft.text + piece.text }
+  // PostgreSQL keeps no NUL, and nobody reads one.
+  if ('text' in piece) return { ...draft, text: draft.text + piece.text.replaceAll('\0', '') }
   const hit = hits[piece.passage - 1]
   if (hit === undefined) return draft
   const found = cite(hit, draft.citations.length + 1, draft.text)

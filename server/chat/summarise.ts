@@ -29,7 +29,10 @@ export async function summarise(owner: Owner, turn: OpenTurn, modelId: string | 
     if (last === undefined) return
     const { model } = await models.chatModel(modelId)
     const text = await written(model, told === -1 ? null : (summary?.text ?? null), fresh)
-    if (text !== '') await keepSummary(owner, turn.conversationId, summarisedTo, { text, throughId: last.id })
+    const now = await historyTo(owner, turn.conversationId, turn.answerId)
+    // What was deleted or changed while it was summarised is to be told by nobody.
+    const isStillSaid = fresh.every(({ id, content }) => [...now.earlier, now.last].some((message) => message.id === id && message.content === content))
+    if (text !== '' && isStillSaid) await keepSummary(owner, turn.conversationId, summarisedTo, { text, throughId: last.id })
   } catch (error) {
     log.warn('chat.summarise', { conversationId: turn.conversationId, reason: error instanceof Error ? error.name : String(error) })
   }

@@ -5,6 +5,7 @@ import { type Activity, type AnswerStatus, type Citation, isLive, type Message, 
 import { db, isMissingRecord, noJson, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
+import { log } from '@/server/log'
 import { replaceTerms } from '@/server/search/messageTerms'
 
 const liveStatuses = ['pending', 'streaming'] as const
@@ -112,7 +113,8 @@ export async function interruptAbandoned(): Promise<number> {
       await db.$transaction([interrupt, ...(await termsOf(id, content))])
       count += 1
     } catch (error) {
-      if (!isMissingRecord(error)) throw error
+      // One that cannot be ended keeps nobody else's from it.
+      if (!isMissingRecord(error)) log.error('an abandoned answer could not be interrupted', error, { answerId: id })
     }
   }
   return count

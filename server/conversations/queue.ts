@@ -94,6 +94,6 @@ export async function bringForward(actor: Actor, answerId: string): Promise<stri
   const first = await db.message.findFirst({ where: { conversationId, ...visibleTo(actor) }, orderBy: { seq: 'asc' }, select: { seq: true } })
   // Below all places that are given: while it waits its number says nothing else.
   const seq = Math.min(0, first?.seq ?? 0) - 1
-  await db.message.updateMany({ where: { id: answerId, status: 'queued', ...visibleTo(actor) }, data: { seq } })
+  await places.take([db.message.updateMany({ where: { id: answerId, status: 'queued', ...visibleTo(actor) }, data: { seq } })])
   return conversationId
 }

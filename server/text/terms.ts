@@ -43,7 +43,7 @@ type Emit = (term: string, start: number, end: number) => void
 function emitWord(word: string, start: number, emit: Emit): void {
   if (/^[a-z]+$/.test(word)) return emit(stem(word), start, start + word.length)
   if (number.test(word)) return emit(word.replaceAll(',', '').slice(0, maxTermLength), start, start + word.length)
-  if (initials.test(word)) return emit(word.replaceAll('.', ''), start, start + word.length)
+  if (initials.test(word)) return emit(word.replaceAll('.', '').slice(0, maxTermLength), start, start + word.length)
   const plain = word.replace(contraction, '')
   let parts = 0
   for (const match of plain.matchAll(part)) {

@@ -25,7 +25,7 @@ export function pageFacts(head: Uint8Array, charset: string | undefined): PageFa
     },
   })
   parser.end(decoded(head, charset))
-  return { title: title.replace(/\s+/g, ' ').trim(), asksForPassword }
+  return { title: title.replace(/[\s\p{Cc}]+/gu, ' ').trim(), asksForPassword }
 }
 
 /** A page is read as UTF-8 wherever that is possible, because many name another encoding by mistake. */
