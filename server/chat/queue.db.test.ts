@@ -9,6 +9,7 @@ import * as conversations from '@/server/conversations/service'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import { ask, eventsOf, question, textOf, untilWritten } from '@/server/testing/chat'
+import { createBase } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
 
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
@@ -59,6 +60,20 @@ describe('a question that is sent while an answer is written', () => {
     expect(first).toMatchObject({ type: 'session', isQueued: true, answerId: next })
     provider.release()
     expect(textOf(await reading)).toContain('You asked: Second')
+  })
+
+  test('is asked of the bases that it was sent with, whatever the next one is sent with', async () => {
+    const { answerId, conversationId } = await heldAnswer()
+    const [tides, harbours] = [await createBase(person, 'Tides'), await createBase(person, 'Harbours')]
+    const second = await startTurn(person, question('Second', { conversationId, knowledgeBaseIds: [tides] }))
+    const third = await startTurn(person, question('Third', { conversationId, knowledgeBaseIds: [harbours] }))
+    expect((await conversations.get(person, conversationId)).knowledgeBaseIds).toEqual([])
+    await stop(person, answerId)
+    for (const [id, name] of [[second, 'Tides'], [third, 'Harbours']] as const) {
+      await eventsOf(person, id)
+      expect((await answers.get(person, id)).activity?.searched).toEqual([name])
+    }
+    expect((await conversations.get(person, conversationId)).knowledgeBaseIds).toEqual([harbours])
   })
 
   test('is asked with what was said before it, and others in their order', async () => {

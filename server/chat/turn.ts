@@ -56,7 +56,7 @@ export async function startTurn(actor: Actor, request: TurnRequest): Promise<str
 /** Begins the next question that waits in a conversation, if no answer is being written. However many ask for it at once, it is begun once. */
 export async function startNext(conversationId: string): Promise<void> {
   const next = await queue.openNext(conversationId, answerLease(worker))
-  if (next !== null) run(next.owner, next.turn, { modelId: next.modelId, mayRewrite: true })
+  if (next !== null) run(next.owner, next.turn, next)
 }
 
 async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {

@@ -2,11 +2,12 @@
 // numbers say in which order they are asked.
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import type { Lease } from '@/server/conversations/answers'
+import { askedWithSchema, basesLeft, fieldsOf, linkBases } from '@/server/conversations/askedWith'
 import { changeText } from '@/server/conversations/changeText'
 import * as places from '@/server/conversations/places'
 import type { ConversationPulse } from '@/server/conversations/schema'
 import type { OpenTurn } from '@/server/conversations/turns'
-import { db } from '@/server/database'
+import { db, noJson } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 
 const waiting = { role: 'assistant', status: 'queued' } as const
@@ -34,24 +35,27 @@ export async function pulse(actor: Actor, conversationId: string): Promise<Conve
  * Gives the next waiting question its place at the end of the branch that is shown. Null when none waits, an answer is still written,
  * or somebody else was faster.
  */
-export async function openNext(conversationId: string, lease: Lease): Promise<{ owner: Owner; turn: OpenTurn; modelId: string | null } | null> {
+export async function openNext(conversationId: string, lease: Lease): Promise<{ owner: Owner; turn: OpenTurn; modelId: string | null; mayRewrite: boolean } | null> {
   const answer = await db.message.findFirst({ where: { conversationId, ...waiting }, orderBy: { seq: 'asc' } })
   if (answer?.parentId == null) return null
   const owner = { tenantId: answer.tenantId, userId: answer.ownerId }
   const place = await places.next(owner, conversationId)
   if ((await db.message.count({ where: { conversationId, role: 'assistant', status: { in: ['pending', 'streaming'] } } })) > 0) return null
   const turn = { conversationId, questionId: answer.parentId, answerId: answer.id, isQueued: false, begun: null }
+  const askedWith = askedWithSchema.parse(answer.askedWith)
+  const bases = await basesLeft(owner, askedWith.knowledgeBaseIds)
   try {
     await places.take([
-      db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId } }),
+      db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId, modelId: answer.modelId, ...fieldsOf(askedWith) } }),
+      ...linkBases(conversationId, bases),
       db.message.update({ where: { id: turn.questionId, status: 'queued' }, data: { status: 'complete', parentId: place.headId, seq: place.seq } }),
-      db.message.update({ where: { id: turn.answerId, status: 'queued' }, data: { status: 'pending', seq: place.seq + 1, ...lease } }),
+      db.message.update({ where: { id: turn.answerId, status: 'queued' }, data: { status: 'pending', seq: place.seq + 1, askedWith: noJson, ...lease } }),
     ])
   } catch (error) {
     if (error instanceof places.PlaceTaken) return null
     throw error
   }
-  return { owner, turn, modelId: answer.modelId }
+  return { owner, turn, modelId: answer.modelId, mayRewrite: askedWith.rewrite ?? true }
 }
 
 /** Conversations in which a question waits and no answer is written: their process has died, or is about to begin the next one. */

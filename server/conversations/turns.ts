@@ -2,6 +2,7 @@
 import { type VariableValues, variableValuesSchema } from '@/server/assistants/schema'
 import { adoption } from '@/server/attachments/adoption'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
+import { askedWithSchema, fieldsOf, linkBases } from '@/server/conversations/askedWith'
 import * as places from '@/server/conversations/places'
 import { type AnswerDraft, get as getAnswer, type Lease } from '@/server/conversations/answers'
 import { titleFrom } from '@/server/conversations/title'
@@ -51,6 +52,8 @@ interface QuestionDraft {
   readonly variables?: VariableValues
   /** undefined: as it was. */
   readonly systemPrompt?: string | null | undefined
+  /** Whether it may be searched for in other words; undefined: yes. */
+  readonly rewrite?: boolean | undefined
   /** The question in whose place it is asked, on a branch beside it; undefined: it follows what was said last. */
   readonly replaces?: string | undefined
 }
@@ -80,9 +83,9 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const owner = visibleTo(actor)
   const opener = draft.conversationId === null && (draft.opener ?? '') !== '' ? ({ id: newId(), ...owner, conversationId, seq: place.seq, role: 'assistant', content: draft.opener ?? '' } as const) : null
   const seq = opener === null ? place.seq : place.seq + 1
-  const said = { ...(draft.variables === undefined ? {} : { variables: draft.variables }), ...(draft.systemPrompt === undefined ? {} : { systemPrompt: draft.systemPrompt }) }
-  const scope = draft.searchesWeb === undefined ? {} : { searchesWeb: draft.searchesWeb }
-  const choice = { ...(turn.isQueued ? {} : { headId: turn.answerId }), modelId: draft.modelId, ...said, ...scope }
+  const { searchesWeb, variables, systemPrompt, rewrite } = draft
+  const askedWith = askedWithSchema.parse({ knowledgeBaseIds: draft.knowledgeBaseIds, searchesWeb, variables, systemPrompt, rewrite })
+  const choice = { headId: turn.answerId, modelId: draft.modelId, ...fieldsOf(askedWith) }
   const asked = { id: draft.requestId, ...owner, conversationId, role: 'user', content: draft.text } as const
   const isTemporary = draft.conversationId === null ? (draft.isTemporary ?? false) : place.isTemporary
   const parentId = replaced === null ? (opener?.id ?? place.headId) : replaced.parentId
@@ -90,13 +93,13 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   await places.take([
     draft.conversationId === null
       ? db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), isTemporary, assistantId: draft.assistantId ?? null, ...choice } })
-      : db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: choice }),
-    db.conversationKnowledgeBase.deleteMany({ where: { conversationId } }),
-    db.conversationKnowledgeBase.createMany({ data: [...new Set(draft.knowledgeBaseIds)].map((knowledgeBaseId) => ({ conversationId, knowledgeBaseId })) }),
+      : // The conversation goes on as it is until a question that waits is asked.
+        db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: turn.isQueued ? {} : choice }),
+    ...(turn.isQueued ? [] : linkBases(conversationId, draft.knowledgeBaseIds)),
     ...(opener === null ? [] : [db.message.create({ data: opener })]),
     db.message.create({ data: { ...asked, seq, ...(turn.isQueued ? { status: 'queued' } : { parentId }) } }),
     ...(isTemporary ? [] : addTerms({ ownerId: owner.ownerId, messageId: draft.requestId, content: draft.text })),
-    db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...(turn.isQueued ? {} : lease) } }),
+    db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...(turn.isQueued ? { askedWith } : lease) } }),
     ...adopting,
   ])
   return turn

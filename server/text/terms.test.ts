@@ -36,6 +36,10 @@ describe('terms', () => {
     expect(terms('第3章 LanceDB的索引')).toEqual(['第', '3', '章', 'lancedb', '的', '索', '的索', '引', '索引'])
   })
 
+  test('initials without end are a term like others', () => {
+    expect(terms('a.b.'.repeat(500) + 'c').every((term) => term.length <= 64)).toBe(true)
+  })
+
   test('no term holds white space or is a mark of the index, and none is endless', () => {
     const found = terms(`a | . b\u3000c\u00a0d ${'x'.repeat(5_000)} \ud800 𠮷野家`)
     expect(found.filter((term) => /\s|^[|.]$/u.test(term) || term.length > 64)).toEqual([])

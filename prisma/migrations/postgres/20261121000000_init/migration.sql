@@ -223,6 +223,7 @@ CREATE TABLE "Message" (
     "content" TEXT NOT NULL,
     "status" "AnswerStatus" NOT NULL DEFAULT 'complete',
     "activity" JSONB,
+    "askedWith" JSONB,
     "errorText" TEXT,
     "modelId" TEXT,
     "inputTokens" INTEGER,

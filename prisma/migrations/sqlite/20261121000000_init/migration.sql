@@ -177,6 +177,7 @@ CREATE TABLE "Message" (
     "content" TEXT NOT NULL,
     "status" TEXT NOT NULL DEFAULT 'complete',
     "activity" JSONB,
+    "askedWith" JSONB,
     "errorText" TEXT,
     "modelId" TEXT,
     "inputTokens" INTEGER,
