@@ -53,7 +53,7 @@ test('a passage that is edited, written or switched off is found as it stands', 
   await page.getByLabel('Find in the passages').fill('family')
   await page.getByRole('button', { name: /^Actions for passage/ }).click()
   await page.getByRole('menuitem', { name: 'Switch off' }).click()
-  await expect(page.getByRole('button', { name: /^Show passage/ })).toContainText('off')
+  await expect(page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Show passage/ }) })).toContainText('off')
 
   await sidebar.goTo('New chat')
   await chat.ask('What does a family ticket cost on Sundays?')

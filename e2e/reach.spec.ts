@@ -58,7 +58,7 @@ test('a keyboard is enough to sign in, ask, and read a source', async ({ page, a
   await expect(async () => {
     await page.keyboard.press('Shift+Tab')
     await expect(source).toBeFocused({ timeout: 50 })
-  }).toPass({ intervals: [0], timeout: 10_000 })
+  }).toPass({ intervals: [0], timeout: 30_000 })
   await page.keyboard.press('Enter')
   await documents.expectMarked(tramway.sentence)
   await page.keyboard.press('Escape')
