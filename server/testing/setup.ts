@@ -29,4 +29,5 @@ if (expect.getState().testPath?.endsWith('.db.test.ts')) {
   })
 }
 
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
+// What a test left at work in the background may still write.
+afterAll(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }))
