@@ -25,7 +25,11 @@ export async function isPostgresThere(): Promise<boolean> {
 /** Creates an empty database and returns its URL; `teardown` drops all of them. */
 export async function createPostgresDatabase(): Promise<string> {
   const name = `${prefix()}${randomUUID().replaceAll('-', '')}`
-  await withClient((client) => client.query(`CREATE DATABASE ${name}`))
+  await withClient(async (client) => {
+    await client.query(`CREATE DATABASE ${name}`)
+    // Tests kill our processes and never the server of the database: nobody has to wait for its disk.
+    await client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`)
+  })
   const url = new URL(testPostgresUrl)
   url.pathname = `/${name}`
   return url.href
