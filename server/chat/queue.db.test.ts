@@ -173,8 +173,8 @@ describe('the queue', () => {
     const { conversationId } = await heldAnswer()
     const next = await startTurn(person, question('Second', { conversationId }))
     const stranger = await createPerson()
-    for (const act of [queue.edit(stranger, next, 'Stolen'), queue.remove(stranger, next), sendNow(stranger, next), queue.pulse(stranger, conversationId)]) {
-      await expect(act).rejects.toMatchObject({ kind: 'not_found' })
+    for (const act of [() => queue.edit(stranger, next, 'Stolen'), () => queue.remove(stranger, next), () => sendNow(stranger, next), () => queue.pulse(stranger, conversationId)]) {
+      await expect(act()).rejects.toMatchObject({ kind: 'not_found' })
     }
     expect(await waiting(conversationId)).toEqual(['Second'])
     provider.release()
