@@ -15,8 +15,11 @@ const networks = z
   .string()
   .transform(listed)
   .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses and networks such as 10.1.2.3, 192.168.0.0/16')))
+const dollars = z.string().regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be an amount of dollars such as 2.50').transform(Number)
+const atLeastOne = wholeNumber.refine((value) => value > 0, 'must be 1 or more')
 const publishedSecrets = new Set(['changeit', 'secret', 'change-me', 'please-change-me-to-a-long-random-string'])
 
+const registrationModes = ['open', 'invited', 'closed'] as const
 const webSearchNames = ['searxng', 'tavily', 'brave', 'duckduckgo', 'off'] as const
 
 /** Every variable that Parley reads, what it must look like and what it is for. `.env.example` says the same to people. */
@@ -62,6 +65,17 @@ const variables = {
   VISION_MODELS: { schema: text, purpose: 'chat models that read images beside those that are known to, comma separated' },
   CHAT_CONTEXT_TOKENS: { schema: wholeNumber, purpose: 'how many tokens the chat models can be sent (default: known by their names, else 32768; with Ollama 4096)' },
   MAX_CHAT_HISTORY_CONTEXT: { schema: wholeNumber, purpose: 'how many earlier messages a model is sent (default 10)' },
+  REGISTRATION: {
+    schema: z.enum(registrationModes, `must be one of ${registrationModes.join(', ')}`),
+    purpose: 'who may open an account, until an administrator says otherwise (default open)',
+  },
+  DEFAULT_BALANCE_USD: { schema: dollars, purpose: 'what a new account may spend, until an administrator says otherwise (default: without a limit)' },
+  DEFAULT_MODELS: { schema: text, purpose: 'the models that a new account may use, comma separated (default: all)' },
+  MAX_INPUT_TOKENS: { schema: atLeastOne, purpose: 'the most that a model is sent at once (default: what it can be sent)' },
+  MAX_OUTPUT_TOKENS: { schema: atLeastOne, purpose: 'the most that a model may answer at once (default: what its provider allows)' },
+  REQUESTS_PER_MINUTE: { schema: wholeNumber, purpose: 'how many requests that do work somebody may make in a minute (default 100; 0 counts none)' },
+  STREAMS_PER_USER: { schema: wholeNumber, purpose: 'how many answers somebody may be written at once (default 10; 0 counts none)' },
+  STREAMS_TOTAL: { schema: wholeNumber, purpose: 'how many answers this server writes at once (default 200; 0 counts none)' },
 } as const satisfies Record<string, { schema: z.ZodType; purpose: string }>
 
 type Name = keyof typeof variables
@@ -174,6 +188,13 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     visionModels: listed(read(env, 'VISION_MODELS') ?? ''),
     chatContextTokens: read(env, 'CHAT_CONTEXT_TOKENS'),
     maxHistoryMessages: read(env, 'MAX_CHAT_HISTORY_CONTEXT') ?? 10,
+    registration: read(env, 'REGISTRATION') ?? 'open',
+    defaultBalanceUsd: read(env, 'DEFAULT_BALANCE_USD'),
+    defaultModels: read(env, 'DEFAULT_MODELS') === undefined ? undefined : listed(read(env, 'DEFAULT_MODELS') ?? ''),
+    maxInputTokens: read(env, 'MAX_INPUT_TOKENS'),
+    maxOutputTokens: read(env, 'MAX_OUTPUT_TOKENS'),
+    /** What server/usage/limits.ts is overridden by. */
+    limits: { requestsPerMinute: read(env, 'REQUESTS_PER_MINUTE'), streamsPerUser: read(env, 'STREAMS_PER_USER'), streamsInAll: read(env, 'STREAMS_TOTAL') },
   }
 }
 

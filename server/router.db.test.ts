@@ -22,6 +22,8 @@ type Access =
   | { readonly for: 'anybody'; readonly input?: unknown }
   /** Nothing in the input belongs to anybody. */
   | { readonly for: 'user'; readonly input?: unknown }
+  /** Answers administrators alone. */
+  | { readonly for: 'admin'; readonly input?: unknown }
   /** The input names records; `inputs` are to be refused when any of them is somebody else's. */
   | { readonly for: 'owner'; readonly inputs: (theirs: Records, own: Records) => unknown[] }
 
@@ -59,6 +61,7 @@ const table: Record<string, Access> = {
   },
   'attachments.retry': owner(({ attachment }) => ({ id: attachment })),
   'attachments.remove': owner(({ attachment }) => ({ id: attachment })),
+  'audit.list': { for: 'admin', input: {} },
   'auth.me': { for: 'anybody' },
   'auth.register': { for: 'anybody', input: { username: `new-${newId()}`, password: 'long enough' } },
   'chat.stop': owner(({ answer }) => ({ answerId: answer })),
@@ -168,6 +171,8 @@ const table: Record<string, Access> = {
   'receipts.list': { for: 'user' },
   'search.messages': { for: 'user', input: { search: 'canary' } },
   'search.titles': { for: 'user', input: { search: 'sings' } },
+  'settings.get': { for: 'admin' },
+  'settings.update': { for: 'admin', input: { registration: 'open' } },
   'shares.list': { for: 'user', input: {} },
   'shares.create': owner(({ conversation }) => ({ conversationId: conversation })),
   'shares.revoke': owner(({ share }) => ({ id: share })),
@@ -254,6 +259,24 @@ describe('every procedure', () => {
     const { status, body } = await call(path, type, input, null)
     expect(status).toBe(401)
     expect(body).toMatchObject({ error: { message: 'Sign in first', data: { kind: 'unauthenticated' } } })
+  })
+})
+
+describe('what only administrators may do', () => {
+  const admins = procedures.flatMap(({ path, type }) => {
+    const access = table[path]
+    return access?.for === 'admin' ? [{ path, type, input: access.input }] : []
+  })
+
+  test('is refused to everybody else, and works for them', async () => {
+    const adminCookie = await signIn(await createPerson(undefined, 'admin'))
+    const cookie = await signIn(await createPerson())
+    for (const { path, type, input } of admins) {
+      const { status, body } = await call(path, type, input, cookie)
+      expect([path, status]).toEqual([path, 403])
+      expect(body).toMatchObject({ error: { message: 'Only administrators may do this', data: { kind: 'forbidden' } } })
+      expect([path, (await call(path, type, input, adminCookie)).status]).toEqual([path, 200])
+    }
   })
 })
 

@@ -1,6 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { assistantsRouter } from '@/server/assistants/router'
 import { attachmentsRouter } from '@/server/attachments/router'
+import { auditRouter } from '@/server/audit/router'
 import { authRouter } from '@/server/auth/router'
 import { chatRouter } from '@/server/chat/router'
 import { chunksRouter } from '@/server/chunks/router'
@@ -14,12 +15,14 @@ import { modelsRouter } from '@/server/models/router'
 import { receiptsRouter } from '@/server/receipts/router'
 import { retrievalRouter } from '@/server/retrieval/router'
 import { searchRouter } from '@/server/search/router'
+import { settingsRouter } from '@/server/settings/router'
 import { sharesRouter } from '@/server/shares/router'
 import { router } from '@/server/trpc'
 
 export const appRouter = router({
   assistants: assistantsRouter,
   attachments: attachmentsRouter,
+  audit: auditRouter,
   auth: authRouter,
   chat: chatRouter,
   chunks: chunksRouter,
@@ -33,6 +36,7 @@ export const appRouter = router({
   receipts: receiptsRouter,
   retrieval: retrievalRouter,
   search: searchRouter,
+  settings: settingsRouter,
   shares: sharesRouter,
 })
 

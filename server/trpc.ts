@@ -52,3 +52,9 @@ export const userProcedure = publicProcedure.use(({ ctx, next }) => {
   if (ctx.actor === null) throw new AppError('unauthenticated', 'Sign in first')
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
+
+/** Answers administrators; `ctx.actor` is one. */
+export const adminProcedure = userProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.role !== 'admin') throw new AppError('forbidden', 'Only administrators may do this')
+  return next()
+})

@@ -1,3 +1,4 @@
+import enAdmin from '@/components/i18n/messages/en/admin.json'
 import enAssistants from '@/components/i18n/messages/en/assistants.json'
 import enChat from '@/components/i18n/messages/en/chat.json'
 import enIndexing from '@/components/i18n/messages/en/indexing.json'
@@ -8,6 +9,7 @@ import enScope from '@/components/i18n/messages/en/scope.json'
 import enShell from '@/components/i18n/messages/en/shell.json'
 import enSources from '@/components/i18n/messages/en/sources.json'
 import enTurns from '@/components/i18n/messages/en/turns.json'
+import zhAdmin from '@/components/i18n/messages/zh-CN/admin.json'
 import zhAssistants from '@/components/i18n/messages/zh-CN/assistants.json'
 import zhChat from '@/components/i18n/messages/zh-CN/chat.json'
 import zhIndexing from '@/components/i18n/messages/zh-CN/indexing.json'
@@ -22,14 +24,14 @@ import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, turns: enTurns }
+const en = { admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, turns: zhTurns },
+  'zh-CN': { admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

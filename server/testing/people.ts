@@ -3,13 +3,13 @@ import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 
 /** A user with a personal tenant, without the cost of hashing a password. */
-export async function createPerson(username = `person-${newId()}`): Promise<Actor> {
+export async function createPerson(username = `person-${newId()}`, role: Actor['role'] = 'user'): Promise<Actor> {
   const userId = newId()
   const tenantId = newId()
   await db.$transaction([
-    db.user.create({ data: { id: userId, username, usernameKey: username.toLowerCase() } }),
+    db.user.create({ data: { id: userId, username, usernameKey: username.toLowerCase(), role } }),
     db.tenant.create({ data: { id: tenantId, name: username, ownerId: userId } }),
     db.membership.create({ data: { tenantId, userId, role: 'owner' } }),
   ])
-  return { userId, tenantId, username, role: 'user', sessionId: newId(), via: 'session' }
+  return { userId, tenantId, username, role, sessionId: newId(), via: 'session' }
 }
