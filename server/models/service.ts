@@ -1,6 +1,8 @@
 import { embedMany, type LanguageModel } from 'ai'
+import type { Owner } from '@/server/auth/actor'
 import { config } from '@/server/config'
 import { AppError } from '@/server/errors'
+import { contextTokensOf } from '@/server/models/contextTokens'
 import { providerFailure } from '@/server/models/providerFailure'
 import { builtinDimensions, embedText } from '@/server/models/providers/builtin/embed'
 import { builtinChat } from '@/server/models/providers/builtin/model'
@@ -8,6 +10,7 @@ import { listOllamaModels, ollamaChat } from '@/server/models/providers/ollama'
 import { listOpenAIModels, openaiChat, openaiEmbedding, type OpenAIServer } from '@/server/models/providers/openai'
 import { rerankByServer, type RerankScore } from '@/server/models/providers/rerank'
 import { rerankByChat } from '@/server/models/providers/rerankByChat'
+import type { ModelTerms, ModelWish, ResolvedModel } from '@/server/models/resolved'
 import { canSee } from '@/server/models/vision'
 import { builtinChatModelId, builtinEmbeddingModelId, type ChatModel, type ModelOverview } from '@/server/models/schema'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
@@ -71,6 +74,20 @@ export async function chatModel(id: string | null): Promise<{ id: string; model:
     case 'builtin':
       return { id: chosen.id, model: builtinChat() }
   }
+}
+
+/**
+ * The chat model that somebody is answered by, and on what terms: with the key of the conversation, else their own, else the operator's.
+ * @throws AppError invalid when there is no such model, forbidden when it is not theirs to use.
+ */
+export async function resolve(_owner: Owner, { modelId }: ModelWish): Promise<ResolvedModel> {
+  const { id, model } = await chatModel(modelId)
+  return { ...(await termsOf(id)), model }
+}
+
+/** On what terms the operator's model of an id is called, of any kind. */
+export async function termsOf(id: string): Promise<ModelTerms> {
+  return { id, paidBy: 'operator', prices: { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 }, contextTokens: contextTokensOf(id), maxOutputTokens: null }
 }
 
 let probed: Promise<number> | undefined

@@ -1,0 +1,33 @@
+import type { LanguageModel } from 'ai'
+
+/** Millionths of a dollar for a million tokens: 2,500,000 is $2.50. */
+export interface ModelPrices {
+  readonly inputMicrosPerMillion: number
+  readonly outputMicrosPerMillion: number
+}
+
+/** On what terms a model is called. */
+export interface ModelTerms {
+  /** `provider/name`. */
+  readonly id: string
+  /** own: with a key of the person's or of the conversation's; it costs no balance and asks for no permission. */
+  readonly paidBy: 'operator' | 'own'
+  readonly prices: ModelPrices
+  /** How many tokens it can be sent. */
+  readonly contextTokens: number
+  /** null: as the provider has it. */
+  readonly maxOutputTokens: number | null
+}
+
+/** A chat model that may be called, ready to be. */
+export interface ResolvedModel extends ModelTerms {
+  readonly model: LanguageModel
+}
+
+/** What somebody wants to be answered by. */
+export interface ModelWish {
+  /** An id, a name or a number; null: their own default, else everybody's. */
+  readonly modelId: string | null
+  /** Whose key is to be used, if it has one. */
+  readonly conversationId?: string | null
+}
