@@ -70,23 +70,33 @@ async function part([system = '', size = '']: readonly string[]): Promise<never>
   return endPart(await indexPeer(file === undefined ? lanceDirect : await loadPeer(file), Number(size)))
 }
 
-/** The figures of every system for a size, and one JSON line. */
-async function run(size: number, peers: readonly string[]): Promise<void> {
+/** A peer that would take longer for a size, by its rate at the size before, is left out of it. */
+const patienceSeconds = 600
+
+/** The figures of every system for a size, and one JSON line. Returns the rates of the peers, in chunks a second. */
+async function run(size: number, peers: readonly string[], ratesBefore: Readonly<Record<string, number>>): Promise<Record<string, number>> {
   const peerFigures: Record<string, Figures> = {}
   const ours = await runPart('bench/index.ts', ['parley', size], temporaryFolder())
   process.stdout.write(`\n${size} chunks\n  ${'Parley'.padEnd(18)} ${JSON.stringify(ours)}\n`)
   for (const peer of peers) {
+    const seconds = size / (ratesBefore[peer] ?? size)
+    if (seconds > patienceSeconds) {
+      process.stdout.write(`  ${peer.padEnd(18)} left out: it would take some ${Math.round(seconds / 60)} minutes\n`)
+      continue
+    }
     const figures = await runPart('bench/index.ts', [peer, size], temporaryFolder())
     process.stdout.write(`  ${peer.padEnd(18)} ${JSON.stringify(figures)}\n`)
     if (figures !== undefined) peerFigures[peer] = figures
   }
   const rates = Object.fromEntries(Object.entries(peerFigures).map(([peer, { chunksPerSecond = 0 }]) => [peer, chunksPerSecond]))
   process.stdout.write(`${JSON.stringify({ size, ...ours, peersChunksPerSecond: rates })}\n`)
+  return { ...ratesBefore, ...rates }
 }
 
 const args = process.argv.slice(2)
 if (args[0] === '--part') await part(args.slice(1))
 const peers = ['lanceDirect', ...(installPeers() ? peerFiles : [])]
 // In-memory peers take a million only with more memory than most machines have.
-for (const size of sizesOf(args)) await run(size, size > 100_000 ? ['lanceDirect'] : peers)
+let rates: Record<string, number> = {}
+for (const size of sizesOf(args)) rates = await run(size, size > 100_000 ? ['lanceDirect'] : peers, rates)
 process.exit(0)

@@ -7,6 +7,8 @@ export const titleEnd = '|'
 export const sentenceEnd = '.'
 export const keywordsStart = '#'
 
+const marks: ReadonlySet<string> = new Set([contextStart, titleEnd, sentenceEnd, keywordsStart])
+
 export interface Indexable {
   readonly documentName: string
   readonly headingPath: readonly string[]
@@ -36,4 +38,9 @@ export function indexedTerms(chunk: Indexable): string {
   const keywords = terms((chunk.keywords ?? []).join('\n'))
   if (keywords.length > 0) found.push(keywordsStart, ...keywords)
   return found.join(' ')
+}
+
+/** The terms of what `indexedTerms` made, without its marks. */
+export function termsOf(indexed: string): string[] {
+  return indexed.split(' ').filter((term) => term !== '' && !marks.has(term))
 }

@@ -60,9 +60,14 @@ function addWord(vector: Float32Array, word: string, count: number): void {
  * of length 1. Texts that share words lie near each other; texts that only share a meaning do not. All zeros for a text without words.
  */
 export function embedText(text: string): Float32Array {
+  return embedTerms(terms(text))
+}
+
+/** The vector of a text whose terms are known already. */
+export function embedTerms(words: readonly string[]): Float32Array {
   const vector = new Float32Array(builtinDimensions)
   const counts = new Map<string, number>()
-  for (const term of terms(text)) counts.set(term, (counts.get(term) ?? 0) + 1)
+  for (const term of words) counts.set(term, (counts.get(term) ?? 0) + 1)
   for (const [term, count] of counts) addWord(vector, term, count)
   let square = 0
   for (let at = 0; at < builtinDimensions; at += 1) square += (vector[at] ?? 0) ** 2
