@@ -14,7 +14,6 @@ export const server: SentenceTable = {
 
     // Accounts
     'Sign in first': '请先登录。',
-    'Only an administrator may do this': '只有管理员可以这样做。',
     'This username is taken; choose another': '这个用户名已被使用，请换一个。',
     'Too many tries; try again in {minutes} minutes': '尝试次数过多，请在 {minutes} 分钟后重试。',
     'Too many people are signing in; try again in a few seconds': '同时登录的人太多，请过几秒再试。',
