@@ -1,3 +1,5 @@
+import { dialectPaths } from './server/dialects/paths.mjs'
+
 /** Pictures and connections stay on this origin, so that a poisoned document cannot phone home. */
 const pagePolicy = {
   key: 'content-security-policy',
@@ -26,6 +28,9 @@ export default {
   // A page's code is loaded when it is first asked for: a resting server is some 30 MB smaller.
   experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
+  rewrites: async () => Object.entries(dialectPaths).flatMap(([dialect, sources]) => sources.map((path) => ({ source: `${path}{/}?`, destination: `/dialects/${dialect}${path}` }))),
+  // Their clients ask for /chats/ and do not follow redirects.
+  skipTrailingSlashRedirect: true,
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     // Headers from here win over those of a route: uploaded files keep the stricter policy of theirs.

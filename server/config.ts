@@ -20,6 +20,21 @@ const atLeastOne = wholeNumber.refine((value) => value > 0, 'must be 1 or more')
 const publishedSecrets = new Set(['changeit', 'secret', 'change-me', 'please-change-me-to-a-long-random-string'])
 
 const registrationModes = ['open', 'invited', 'closed'] as const
+
+/** Older systems whose clients are answered at their own paths (server/dialects). */
+const dialectNames = ['llm-backend', 'llama-chatbot', 'rag-chat', 'chat-backend', 'ragflow'] as const
+export type DialectName = (typeof dialectNames)[number]
+export const isDialectName = (name: string): name is DialectName => dialectNames.some((known) => known === name)
+
+const dialectList = z
+  .string()
+  .transform((value) => (value.trim() === 'off' ? [] : listed(value)))
+  .pipe(z.array(z.enum(dialectNames, `must be off, or some of ${dialectNames.join(', ')}`)))
+const origins = z
+  .string()
+  .transform(listed)
+  .pipe(z.array(z.string().refine((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin), 'must be origins such as https://app.example.com, or *')))
+
 const webSearchNames = ['searxng', 'tavily', 'brave', 'duckduckgo', 'off'] as const
 
 /** Every variable that Parley reads, what it must look like and what it is for. `.env.example` says the same to people. */
@@ -52,6 +67,8 @@ const variables = {
   RERANK_MODEL: { schema: text, purpose: 'its model; not set for Text Embeddings Inference, which serves one' },
   RERANK_API_KEY: { schema: text, purpose: 'its key' },
   REDIS_URL: { schema: z.url({ protocol: /^rediss?$/, error: 'must start with redis://' }), purpose: 'reserved for several processes; not needed' },
+  DIALECTS: { schema: dialectList, purpose: 'the older systems whose clients are answered at their own paths, comma separated, or off (default: all)' },
+  CORS_ORIGINS: { schema: origins, purpose: 'the sites whose pages may call the interfaces for programs, comma separated (default: none)' },
   MAX_FILE_SIZE: { schema: wholeNumber, purpose: 'the largest upload in MB (default 50)' },
   WEB_ALLOW_PRIVATE: { schema: networks, purpose: 'the private addresses that pages may be imported from, comma separated (default: none)' },
   AGENT_MODULES: { schema: text, purpose: 'files of agents that assistants may be answered by, comma separated (default: none)' },
@@ -179,6 +196,8 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
           },
     rerank: rerankServer(read(env, 'RERANK_BASE_URL'), read(env, 'RERANK_MODEL'), read(env, 'RERANK_API_KEY')),
     redisUrl: read(env, 'REDIS_URL'),
+    dialects: new Set<DialectName>(read(env, 'DIALECTS') ?? dialectNames),
+    corsOrigins: read(env, 'CORS_ORIGINS') ?? [],
     maxFileBytes: (read(env, 'MAX_FILE_SIZE') ?? 50) * 1_000_000,
     /** Addresses and networks, such as `10.1.2.3` and `fd00::/8`. */
     webAllowPrivate: read(env, 'WEB_ALLOW_PRIVATE') ?? [],

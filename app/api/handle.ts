@@ -1,3 +1,4 @@
+import { config } from '@/server/config'
 import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 
@@ -9,12 +10,17 @@ function failure(error: unknown): Response {
 }
 
 /** Refuses a request that another site's page makes with our cookie. Browsers say where a request comes from; other clients have no cookie to lose. */
-export function refuseCrossSite({ method, headers }: Request): void {
-  if (method === 'GET' || method === 'HEAD') return
+export function refuseCrossSite(request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (isFromElsewhere(request)) throw new AppError('forbidden', 'This request comes from another site')
+}
+
+/** A page of another site made it, and not one that CORS_ORIGINS names. */
+export function isFromElsewhere({ headers }: Request): boolean {
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')
-  const isForeign = site === null ? origin !== null && !isHost(origin, headers.get('host')) : site !== 'same-origin' && site !== 'none'
-  if (isForeign) throw new AppError('forbidden', 'This request comes from another site')
+  if (origin !== null && origin !== '*' && config.corsOrigins.includes(origin)) return false
+  return site === null ? origin !== null && !isHost(origin, headers.get('host')) : site !== 'same-origin' && site !== 'none'
 }
 
 /** An origin may also be `null` or anything else that is no address. */

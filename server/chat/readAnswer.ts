@@ -32,7 +32,7 @@ export const isEndId = (eventId: string | null): boolean => eventId?.endsWith('-
 
 export const eventIdOf = ({ textLength, citationCount }: Place): string => `${textLength}-${citationCount}`
 
-interface PlacedEvent {
+export interface PlacedEvent {
   readonly event: TurnEvent
   /** Where a reader that has seen this event goes on. */
   readonly place: Place
