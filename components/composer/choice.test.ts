@@ -12,6 +12,8 @@ const base = (id: string): KnowledgeBase => ({
   chunkCount: 1,
   tokenCount: 10,
   description: '',
+  avatar: null,
+  language: null,
   retrieval: null,
   isGated: false,
   activeIndexId: id,

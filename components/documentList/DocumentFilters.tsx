@@ -12,10 +12,11 @@ type Counts = RouterOutputs['documents']['list']['stateCounts']
 /** What is shown: the states that people ask for, each with what it stands for. */
 const groups = {
   ready: ['ready'],
+  unread: ['unread'],
   live: ['queued', 'parsing', 'embedding'],
   failed: ['failed', 'cancelled'],
 } as const satisfies Record<string, readonly (keyof Counts)[]>
-const groupNames = ['ready', 'live', 'failed'] as const satisfies readonly (keyof typeof groups)[]
+const groupNames = ['ready', 'unread', 'live', 'failed'] as const satisfies readonly (keyof typeof groups)[]
 
 /** Finds documents by their name and their state. */
 export function DocumentFilters({ listing, counts, onChange }: { listing: Listing; counts: Counts; onChange: (listing: Listing) => void }) {

@@ -1,8 +1,8 @@
-import { CircleStop, Download, Eye, EyeOff, FileText, Pencil, RefreshCw, RotateCw, Scissors, ScrollText, Tags, Trash2 } from 'lucide-react'
+import { CircleStop, Download, Eye, EyeOff, FileText, Pencil, RefreshCw, RotateCw, ScanText, Scissors, ScrollText, Tags, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { type DocumentState, documentStateTable } from '@/server/documents/schema'
 
-export type DocumentAction = 'open' | 'download' | 'retry' | 'cancel' | 'reread' | 'rename' | 'cut' | 'metadata' | 'ledger' | 'enable' | 'disable' | 'delete'
+export type DocumentAction = 'open' | 'download' | 'read' | 'retry' | 'cancel' | 'reread' | 'rename' | 'cut' | 'metadata' | 'ledger' | 'enable' | 'disable' | 'delete'
 
 interface DocumentMenuItem {
   readonly action: DocumentAction
@@ -13,6 +13,7 @@ interface DocumentMenuItem {
 const icons: Record<DocumentAction, ReactNode> = {
   open: <FileText />,
   download: <Download />,
+  read: <ScanText />,
   retry: <RotateCw />,
   cancel: <CircleStop />,
   reread: <RefreshCw />,
@@ -31,7 +32,7 @@ export function documentMenu({ state, isEnabled }: { state: DocumentState; isEna
   const actions: DocumentAction[] = [
     'open',
     'download',
-    ...(canRetry ? (['retry'] as const) : []),
+    ...(canRetry ? ([state === 'unread' ? 'read' : 'retry'] as const) : []),
     ...(isLive ? (['cancel'] as const) : (['cut'] as const)),
     ...(state === 'ready' ? (['reread'] as const) : []),
     'rename',

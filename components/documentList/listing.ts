@@ -4,10 +4,11 @@ import type { RouterInputs, RouterOutputs } from '@/server/router'
 export type ListedDocument = RouterOutputs['documents']['list']['items'][number]
 
 /** Which documents of a base are shown, and in which order. */
-export type Listing = Required<Pick<RouterInputs['documents']['list'], 'search' | 'states' | 'sortBy' | 'isDescending'>>
-export type SortKey = Listing['sortBy']
+type Request = Required<Pick<RouterInputs['documents']['list'], 'search' | 'states' | 'sortBy' | 'isDescending'>>
 
-export const sortKeys = ['name', 'state', 'passages', 'size', 'added'] as const satisfies readonly SortKey[]
+export const sortKeys = ['name', 'state', 'passages', 'size', 'added'] as const satisfies readonly Request['sortBy'][]
+export type SortKey = (typeof sortKeys)[number]
+export type Listing = Omit<Request, 'sortBy'> & { sortBy: SortKey }
 
 export const firstListing: Listing = { search: '', states: [], sortBy: 'added', isDescending: true }
 

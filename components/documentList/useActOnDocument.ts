@@ -19,6 +19,7 @@ export function useActOnDocument({ retry, cancel, reread, setEnabled }: ReturnTy
           return router.push(`/knowledge/${document.knowledgeBaseId}/documents/${document.id}`)
         case 'download':
           return location.assign(`/api/files/${document.id}`)
+        case 'read':
         case 'retry':
           return retry([document.id])
         case 'cancel':

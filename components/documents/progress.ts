@@ -2,7 +2,7 @@ import { type Document, documentStateTable } from '@/server/documents/schema'
 
 /** The sentence of a document's state, a key of `knowledge.state`, and how much of the stage is done, 0 to 1, where that is known. */
 export interface Progress {
-  readonly sentence: 'queued' | 'parsing' | 'parsingPages' | 'embedding' | 'embeddingPassages' | 'ready' | 'failed' | 'cancelled'
+  readonly sentence: 'unread' | 'queued' | 'parsing' | 'parsingPages' | 'embedding' | 'embeddingPassages' | 'ready' | 'failed' | 'cancelled'
   readonly ratio: number | null
 }
 

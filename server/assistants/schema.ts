@@ -68,6 +68,8 @@ export const defaultInstructions = `You answer from the knowledge below. When it
 /** How an assistant searches unless somebody says otherwise. */
 const assistantRetrievalSchema = retrievalSettingsSchema.nullable().default(() => retrievalSettingsSchema.parse({ candidates: 1_024, scoreThreshold: 0.2, vectorWeight: 0.3 }))
 
+export const promptTypes = ['simple', 'advanced'] as const
+
 const shape = {
   name: assistantNameSchema,
   avatar: avatarSchema.nullable().default(null),
@@ -83,6 +85,8 @@ const shape = {
     .max(20, 'An assistant has 20 variables at most')
     .refine((variables) => new Set(variables.map(({ key }) => key)).size === variables.length, 'Two variables have the same name')
     .default([]),
+  /** How its instructions are edited, as a client of theirs noted it. */
+  promptType: z.enum(promptTypes).default('simple'),
   /** The first message of each of its conversations. */
   opener: textSchema.trim().max(10_000, 'An opener has 10,000 characters at most').default(''),
   /** Said without asking a model when nothing is found; empty: the model answers as it can. */
@@ -117,6 +121,7 @@ export const assistantPatchSchema = z.strictObject({
     .optional(),
   instructions: instructionsSchema.optional(),
   variables: shape.variables.unwrap().optional(),
+  promptType: shape.promptType.unwrap().optional(),
   opener: shape.opener.unwrap().optional(),
   emptyResponse: shape.emptyResponse.unwrap().optional(),
   showsQuotes: z.boolean().optional(),
@@ -139,6 +144,7 @@ export const assistantSchema = z.object({
   /** The version of the instructions that is used. */
   promptVersion: z.int(),
   variables: z.array(variableSchema),
+  promptType: z.enum(promptTypes),
   opener: z.string(),
   emptyResponse: z.string(),
   showsQuotes: z.boolean(),
@@ -151,7 +157,7 @@ export const assistantSchema = z.object({
 export type Assistant = z.infer<typeof assistantSchema>
 
 /** What a list, and the page of a new chat, know of an assistant. */
-export const assistantSummarySchema = assistantSchema.omit({ parameters: true, instructions: true, promptVersion: true, retrieval: true })
+export const assistantSummarySchema = assistantSchema.omit({ parameters: true, instructions: true, promptVersion: true, promptType: true, retrieval: true })
 export type AssistantSummary = z.infer<typeof assistantSummarySchema>
 
 /** One version of an assistant's instructions. */

@@ -49,6 +49,7 @@ export async function get(owner: Owner, id: string): Promise<Assistant> {
     ...summaryOf(row, links),
     parameters: modelParametersSchema.parse(row.parameters),
     instructions: prompt.text,
+    promptType: row.promptType ?? 'simple',
     retrieval: row.retrieval === null ? null : retrievalSettingsSchema.parse(row.retrieval),
   }
 }

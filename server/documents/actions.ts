@@ -11,17 +11,18 @@ import { receiptOf } from '@/server/receipts/service'
 
 /** Ids in one statement: far below what either database takes. */
 const rowsPerStatement = 500
-const retryableStates = documentStates.filter((state) => documentStateTable[state].canRetry)
+/** What was tried and did not come to its end. */
+const triedStates = documentStates.filter((state) => documentStateTable[state].canRetry && state !== 'unread')
 
 /** The documents in the index that is searched. @throws AppError not_found when one of them is not the actor's. */
-async function indexedOf(actor: Actor, documentIds: readonly string[]) {
+export async function indexedOf(actor: Actor, documentIds: readonly string[]) {
   const ids = [...new Set(documentIds)]
   const rows = await db.indexedDocument.findMany({ where: { documentId: { in: ids }, index: { activeIn: { isNot: null } }, ...visibleTo(actor) } })
   if (rows.length < ids.length) throw notFound('document')
   return rows
 }
 
-/** Queues those that failed or were cancelled again. @throws AppError conflict when none of them did. */
+/** Queues those that failed, were cancelled, or were not read yet. @throws AppError conflict when there is none among them. */
 export async function retry(actor: Actor, documentIds: readonly string[]): Promise<void> {
   const rows = (await indexedOf(actor, documentIds)).filter((row) => documentStateTable[row.state].canRetry)
   if (rows.length === 0) throw new AppError('conflict', 'Only a failed or cancelled document can be tried again')
@@ -31,7 +32,7 @@ export async function retry(actor: Actor, documentIds: readonly string[]): Promi
 /** The same for all of a base. Returns how many. */
 export async function retryFailed(actor: Actor, knowledgeBaseId: string): Promise<number> {
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
-  const rows = await db.indexedDocument.findMany({ where: { indexId, state: { in: retryableStates }, ...visibleTo(actor) } })
+  const rows = await db.indexedDocument.findMany({ where: { indexId, state: { in: triedStates }, ...visibleTo(actor) } })
   await requeue(actor, rows)
   return rows.length
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { type Actor, visibleTo } from '@/server/auth/actor'
 import { containing, db, type Prisma } from '@/server/database'
 import { type DocumentList, documentListSchema, type DocumentPage, documentPageSchema, documentStates } from '@/server/documents/schema'
@@ -6,17 +7,18 @@ import { activeIndex } from '@/server/knowledge/indexes'
 
 /** A page of the documents of a base, with what the index that is searched made of them. @throws AppError not_found. */
 export async function list(actor: Actor, request: DocumentList): Promise<DocumentPage> {
-  const { knowledgeBaseId, search, states, sortBy, isDescending, offset, limit } = documentListSchema.parse(request)
+  const { knowledgeBaseId, search, states, sortBy, isDescending, offset, limit, ...filters } = documentListSchema.parse(request)
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
   const everywhere = { indexId, ...visibleTo(actor) }
   const where = {
     ...everywhere,
     ...(states.length === 0 ? {} : { state: { in: states } }),
-    ...(search === '' ? {} : { document: { name: containing(search) } }),
+    document: { AND: [search === '' ? {} : { name: containing(search) }, ...conditionsOf(filters)] },
   }
   const order = isDescending ? 'desc' : 'asc'
   const orders = {
     added: [],
+    updated: [{ document: { updatedAt: order } }],
     name: [{ document: { name: order } }],
     size: [{ document: { size: order } }],
     state: [{ state: order }],
@@ -38,4 +40,15 @@ export async function list(actor: Actor, request: DocumentList): Promise<Documen
   )
   const stateCounts = Object.fromEntries(documentStates.map((state) => [state, counts.find((count) => count.state === state)?._count ?? 0]))
   return { items, totalCount, stateCounts: documentPageSchema.shape.stateCounts.parse(stateCounts) }
+}
+
+/** What a document must be to be listed. */
+function conditionsOf({ ids, name, extensions, addedFrom, addedTo }: Pick<z.output<typeof documentListSchema>, 'ids' | 'name' | 'extensions' | 'addedFrom' | 'addedTo'>): Prisma.DocumentWhereInput[] {
+  return [
+    ids === undefined ? {} : { id: { in: ids } },
+    name === undefined ? {} : { name },
+    // Names keep the letter case that they came with.
+    extensions === undefined ? {} : { OR: extensions.flatMap((extension) => [extension, extension.toUpperCase()]).map((ending) => ({ name: { endsWith: `.${ending}` } })) },
+    { createdAt: { ...(addedFrom === undefined ? {} : { gte: addedFrom }), ...(addedTo === undefined ? {} : { lte: addedTo }) } },
+  ]
 }

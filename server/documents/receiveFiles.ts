@@ -26,12 +26,12 @@ type MaxBytesOf = (name: string) => number
  * The body goes to the disk as it comes; a file beyond MAX_FILE_SIZE is refused as soon as it passes it.
  * @throws AppError invalid for anything but a form with files, unsupported, too_large.
  */
-export async function receiveFiles(actor: Actor, knowledgeBaseId: string, request: Request): Promise<Document[]> {
+export async function receiveFiles(actor: Actor, knowledgeBaseId: string, request: Request, { isUnread = false } = {}): Promise<Document[]> {
   const maxBytesOf = (name: string): number => {
     documents.refuseUnknownFormat(name)
     return config.maxFileBytes
   }
-  return receiveForm(request, maxBytesOf, (received) => documents.create(actor, { knowledgeBaseId, ...received }))
+  return receiveForm(request, maxBytesOf, (received) => documents.create(actor, { knowledgeBaseId, isUnread, ...received }))
 }
 
 /**

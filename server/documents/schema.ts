@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { chunkingSchema } from '@/server/ingestion/schema'
 import { textSchema } from '@/server/text/schema'
 
-/** What a document is doing, in the order it happens; the last three are final. */
-export const documentStates = ['queued', 'parsing', 'embedding', 'ready', 'failed', 'cancelled'] as const
+/** What a document is doing, in the order it happens; unread waits for somebody to have it read, and the last three are final. */
+export const documentStates = ['unread', 'queued', 'parsing', 'embedding', 'ready', 'failed', 'cancelled'] as const
 export const documentStateSchema = z.enum(documentStates)
 export type DocumentState = z.infer<typeof documentStateSchema>
 
 /** What the owner may do in each state, and the unit in which its progress counts. */
 export const documentStateTable = {
+  unread: { isLive: false, canRetry: true, unit: 'none' },
   queued: { isLive: true, canRetry: false, unit: 'none' },
   parsing: { isLive: true, canRetry: false, unit: 'pages' },
   embedding: { isLive: true, canRetry: false, unit: 'chunks' },
@@ -92,6 +93,8 @@ export const documentSchema = z.object({
   isEnabled: z.boolean(),
   /** How this one is cut; null: as its base says. */
   chunking: chunkingSchema.nullable(),
+  /** A small picture of it that its owner gave. */
+  thumbnail: z.string().nullable(),
   /** An older document of its base that holds the same bytes. */
   duplicateOf: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   pageCount: z.int().nullable(),
@@ -103,16 +106,20 @@ export const documentSchema = z.object({
 })
 export type Document = z.infer<typeof documentSchema>
 
+/** An address, or a small image as a data URL. */
+const thumbnailSchema = textSchema.trim().min(1).max(65_535, 'A thumbnail has 65,535 characters at most')
+
 export const documentPatchSchema = z.strictObject({
   id: z.uuid(),
   name: textSchema.trim().min(1, 'Give the document a name').max(255, 'A name has 255 characters at most').optional(),
   isEnabled: z.boolean().optional(),
   metadata: metadataSchema.optional(),
   chunking: chunkingSchema.nullable().optional(),
+  thumbnail: thumbnailSchema.nullable().optional(),
 })
 export type DocumentPatch = z.infer<typeof documentPatchSchema>
 
-export const documentSortings = ['added', 'name', 'size', 'state', 'passages'] as const
+export const documentSortings = ['added', 'updated', 'name', 'size', 'state', 'passages'] as const
 
 /** Which documents of a base are listed, and in which order; the newest first without more. */
 export const documentListSchema = z.strictObject({
@@ -120,10 +127,18 @@ export const documentListSchema = z.strictObject({
   /** Part of the name. */
   search: textSchema.trim().max(255).default(''),
   states: z.array(documentStateSchema).max(documentStates.length).default([]),
+  ids: z.array(z.uuid()).max(1_000).optional(),
+  /** The whole name. */
+  name: textSchema.max(255).optional(),
+  /** Endings of the name without their dots, in lower case. */
+  extensions: z.array(textSchema.min(1).max(20)).max(100).optional(),
+  /** When it was added, both ends included. */
+  addedFrom: z.date().optional(),
+  addedTo: z.date().optional(),
   sortBy: z.enum(documentSortings).default('added'),
   isDescending: z.boolean().default(true),
   offset: z.int32().min(0).default(0),
-  limit: z.int().min(1).max(200).default(50),
+  limit: z.int().min(1).max(1_024).default(50),
 })
 export type DocumentList = z.input<typeof documentListSchema>
 

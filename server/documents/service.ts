@@ -64,6 +64,8 @@ interface DocumentDraft {
   readonly file: StoredFile
   /** The web page it was taken from. */
   readonly sourceUrl?: string
+  /** It is stored, and read when somebody says so (documents/onDemand.ts). */
+  readonly isUnread?: boolean
 }
 
 /** The document, its place in the indexes of its base and their jobs, committed together before the upload is answered. A taken name becomes `name(1).ext`. */
@@ -81,15 +83,15 @@ export async function create(actor: Actor, draft: DocumentDraft): Promise<Docume
   }
 }
 
-async function insert(actor: Actor, { knowledgeBaseId, name, mediaType, file: stored, sourceUrl }: DocumentDraft): Promise<string> {
+async function insert(actor: Actor, { knowledgeBaseId, name, mediaType, file: stored, sourceUrl, isUnread = false }: DocumentDraft): Promise<string> {
   const id = newId()
   const owner = visibleTo(actor)
   const indexes = await currentIndexes(knowledgeBaseId)
-  const indexed = indexes.map((index) => ({ id: newId(), ...owner, indexId: index.id, documentId: id, warnings: [] }))
+  const indexed = indexes.map((index) => ({ id: newId(), ...owner, indexId: index.id, documentId: id, ...(isUnread ? { state: 'unread' as const } : {}), warnings: [] }))
   await db.$transaction([
     db.document.create({ data: { id, ...owner, knowledgeBaseId, name, mediaType, ...(sourceUrl === undefined ? {} : { sourceUrl }), metadata: {}, ...stored } }),
     db.indexedDocument.createMany({ data: indexed }),
-    jobs.enqueueAll(actor, indexed.map((entry) => ({ kind: 'ingest' as const, subjectId: entry.id, payload: { storageKey: stored.storageKey } }))),
+    jobs.enqueueAll(actor, indexed.map((entry) => ({ kind: 'ingest' as const, subjectId: entry.id, payload: { storageKey: stored.storageKey }, isHeld: isUnread }))),
     db.knowledgeBase.update({ where: { id: knowledgeBaseId }, data: { updatedAt: new Date() } }),
   ])
   return id

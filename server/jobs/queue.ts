@@ -27,10 +27,12 @@ interface JobDraft {
   readonly attempts?: number
   /** Whether it waits until no worker can still hold what is taken from it now. */
   readonly waitsForLeases?: boolean
+  /** Not to be worked before it is queued again. */
+  readonly isHeld?: boolean
 }
 
-const newJob = (owner: Owner, { kind, subjectId, payload = {}, priority = 0, attempts = 0, waitsForLeases = false }: JobDraft) =>
-  ({ id: newId(), ...(waitsForLeases ? { runAfter: lease() } : {}), ...visibleTo(owner), kind, subjectId, payload, priority, attempt: attempts, attemptLimit: attempts + attemptsAllowed[kind] }) as const
+const newJob = (owner: Owner, { kind, subjectId, payload = {}, priority = 0, attempts = 0, waitsForLeases = false, isHeld = false }: JobDraft) =>
+  ({ id: newId(), ...(waitsForLeases ? { runAfter: lease() } : {}), ...(isHeld ? { state: 'cancelled' as const } : {}), ...visibleTo(owner), kind, subjectId, payload, priority, attempt: attempts, attemptLimit: attempts + attemptsAllowed[kind] }) as const
 
 /** The statement that queues a job; run it in the transaction that writes what the job is about. */
 export function enqueue(owner: Owner, draft: JobDraft) {

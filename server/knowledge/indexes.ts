@@ -110,18 +110,20 @@ export async function build(owner: Owner, { knowledgeBaseId, chunking, switchWhe
   return one(owner, knowledgeBaseId, id)
 }
 
-/** The statements that queue documents for an index. Their attempts go on counting, so that a version never means two things. */
+/** The statements that queue documents for an index; those that nobody had read stay unread. Their attempts go on counting, so that a version never means two things. */
 async function filling(owner: Owner, indexId: string, documents: readonly { id: string; storageKey: string }[]) {
   const statements = []
   for (let start = 0; start < documents.length; start += rowsPerStatement) {
     const batch = documents.slice(start, start + rowsPerStatement).map((document) => ({ ...document, entryId: newId() }))
     const versions = await db.indexedDocument.groupBy({ by: ['documentId'], where: { documentId: { in: batch.map(({ id }) => id) } }, _max: { activeVersion: true } })
+    const read = await db.indexedDocument.findMany({ where: { documentId: { in: batch.map(({ id }) => id) }, state: { not: 'unread' } }, distinct: ['documentId'], select: { documentId: true } })
+    const isRead = new Set(read.map(({ documentId }) => documentId))
     const versionOf = new Map(versions.map((row) => [row.documentId, row._max.activeVersion ?? 0]))
     statements.push(
-      db.indexedDocument.createMany({ data: batch.map(({ id, entryId }) => ({ id: entryId, ...visibleTo(owner), indexId, documentId: id, warnings: [] })) }),
+      db.indexedDocument.createMany({ data: batch.map(({ id, entryId }) => ({ id: entryId, ...visibleTo(owner), indexId, documentId: id, ...(isRead.has(id) ? {} : { state: 'unread' as const }), warnings: [] })) }),
       jobs.enqueueAll(
         owner,
-        batch.map(({ id, storageKey, entryId }) => ({ kind: 'ingest' as const, subjectId: entryId, payload: { storageKey }, priority: rebuildPriority, attempts: versionOf.get(id) ?? 0 })),
+        batch.map(({ id, storageKey, entryId }) => ({ kind: 'ingest' as const, subjectId: entryId, payload: { storageKey }, priority: rebuildPriority, attempts: versionOf.get(id) ?? 0, isHeld: !isRead.has(id) })),
       ),
     )
   }

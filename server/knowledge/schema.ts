@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { avatarSchema } from '@/server/assistants/schema'
 import { chunkingSchema } from '@/server/ingestion/schema'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
 import { textSchema } from '@/server/text/schema'
@@ -22,6 +23,10 @@ export const knowledgeBaseSchema = z.object({
   /** Of all its chunks, estimated. */
   tokenCount: z.int(),
   description: z.string(),
+  /** A few letters, or a small image as a data URL. */
+  avatar: z.string().nullable(),
+  /** The language of its documents, as its owner calls it; null: not said. */
+  language: z.string().nullable(),
   /** How its passages are searched unless a question says otherwise; null: the defaults. */
   retrieval: retrievalSettingsSchema.nullable(),
   /** Another index may take over only when the test questions find no less with it. */
@@ -32,11 +37,25 @@ export const knowledgeBaseSchema = z.object({
 })
 export type KnowledgeBase = z.infer<typeof knowledgeBaseSchema>
 
-export const knowledgeBaseDraftSchema = z.strictObject({ name: knowledgeBaseNameSchema })
+const descriptionSchema = textSchema.trim().max(65_535, 'A description has 65,535 characters at most')
+const languageSchema = textSchema.trim().min(1).max(64, 'A language has 64 characters at most')
+
+export const knowledgeBaseDraftSchema = z.strictObject({
+  name: knowledgeBaseNameSchema,
+  description: descriptionSchema.optional(),
+  avatar: avatarSchema.nullable().optional(),
+  language: languageSchema.nullable().optional(),
+  retrieval: retrievalSettingsSchema.nullable().optional(),
+  /** How its documents are cut unless one says otherwise. */
+  chunking: chunkingSchema.optional(),
+})
+export type KnowledgeBaseDraft = z.infer<typeof knowledgeBaseDraftSchema>
 export const knowledgeBasePatchSchema = z.strictObject({
   id: z.uuid(),
   name: knowledgeBaseNameSchema.optional(),
-  description: textSchema.trim().max(65_535, 'A description has 65,535 characters at most').optional(),
+  description: descriptionSchema.optional(),
+  avatar: avatarSchema.nullable().optional(),
+  language: languageSchema.nullable().optional(),
   retrieval: retrievalSettingsSchema.nullable().optional(),
   isGated: z.boolean().optional(),
 })

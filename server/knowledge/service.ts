@@ -3,8 +3,8 @@ import { db, isUniqueViolation, noJson, type Prisma } from '@/server/database'
 import { removalOfBase } from '@/server/documents/actions'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
-import { defaultChunking } from '@/server/ingestion/schema'
-import type { KnowledgeBase, KnowledgeBasePatch } from '@/server/knowledge/schema'
+import { type Chunking, defaultChunking } from '@/server/ingestion/schema'
+import type { KnowledgeBase, KnowledgeBaseDraft, KnowledgeBasePatch } from '@/server/knowledge/schema'
 import * as models from '@/server/models/service'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
@@ -13,16 +13,17 @@ import type { EmbeddingSpace } from '@/server/vectors/schema'
 const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 
 /** Creates an empty base, for the embedding model that is configured now unless another space is named. @throws AppError conflict when the name is taken. */
-export async function create(actor: Actor, { name }: { name: string }, space?: EmbeddingSpace): Promise<KnowledgeBase> {
+export async function create(actor: Actor, { name, chunking, retrieval, description = '', avatar = null, language = null }: KnowledgeBaseDraft, space?: EmbeddingSpace): Promise<KnowledgeBase> {
   const id = newId()
-  await unlessTaken(name, insert({ id, ...visibleTo(actor), name, nameKey: nameKey(name) }, space))
+  const data = { id, ...visibleTo(actor), name, nameKey: nameKey(name), description, avatar, language, retrieval: retrieval ?? noJson }
+  await unlessTaken(name, insert(data, { space, chunking }))
   return get(actor, id)
 }
 
-async function insert(data: Prisma.KnowledgeBaseUncheckedCreateInput & { id: string }, space?: EmbeddingSpace): Promise<void> {
+async function insert(data: Prisma.KnowledgeBaseUncheckedCreateInput & { id: string }, { space, chunking = defaultChunking }: { space?: EmbeddingSpace | undefined; chunking?: Chunking | undefined } = {}): Promise<void> {
   const { model, dimensions } = space ?? (await models.embeddingSpace())
   const indexId = newId()
-  const index = { id: indexId, knowledgeBaseId: data.id, number: 1, embeddingModel: model, dimensions, chunking: defaultChunking, state: 'complete' as const, activatedAt: new Date() }
+  const index = { id: indexId, knowledgeBaseId: data.id, number: 1, embeddingModel: model, dimensions, chunking, state: 'complete' as const, activatedAt: new Date() }
   await db.$transaction([
     db.knowledgeBase.create({ data }),
     db.knowledgeIndex.create({ data: index }),
