@@ -18,6 +18,9 @@ export const server: SentenceTable = {
     'Too many tries; try again in {minutes} minutes': '尝试次数过多，请在 {minutes} 分钟后重试。',
     'Too many people are signing in; try again in a few seconds': '同时登录的人太多，请过几秒再试。',
     'Only administrators may do this': '只有管理员可以这样做。',
+    'Your balance is not sufficient for this; ask an administrator to top it up': '余额不足，请联系管理员充值。',
+    'Your budget for this month is spent; it begins anew next month, or an administrator can raise it': '本月预算已用完，下月重新计算，也可以请管理员提高预算。',
+    'A balance cannot be less than 0; take less from it': '余额不能小于 0，请少扣一些。',
     'A balance is 0 or more': '余额不能小于 0。',
     'A balance is 1,000,000 dollars at most': '余额最多 1,000,000 美元。',
     'Choose a username': '请输入用户名。',
@@ -328,7 +331,7 @@ export const server: SentenceTable = {
     'Part {number} of {total} of this book is missing or damaged and was left out': '这本书共 {total} 个部分，其中第 {number} 个缺失或已损坏，没有读取。',
   },
   parts: {
-    thing: { folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
+    thing: { user: '用户', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
     reason: { 'it is larger than 50 MB': '超过 50 MB', 'it is not valid JSON': '不是有效的 JSON' },
     who: { 'The model provider': '模型服务', 'The embedding service': '嵌入服务', 'The reranker': '重排服务' },
     limit: { '{count} bytes': '{count} 字节' },

@@ -1,0 +1,16 @@
+/** Millionths of a dollar for a million tokens. */
+export interface Prices {
+  readonly inputMicrosPerMillion: number
+  readonly outputMicrosPerMillion: number
+}
+
+export interface Tokens {
+  readonly inputTokens: number
+  readonly outputTokens: number
+}
+
+/** What tokens cost in millionths of a dollar, rounded up: a call is never cheaper than its tokens. */
+export function costOf({ inputMicrosPerMillion, outputMicrosPerMillion }: Prices, { inputTokens, outputTokens }: Tokens): number {
+  const exact = BigInt(inputTokens) * BigInt(Math.round(inputMicrosPerMillion)) + BigInt(outputTokens) * BigInt(Math.round(outputMicrosPerMillion))
+  return Number((exact + 999_999n) / 1_000_000n)
+}
