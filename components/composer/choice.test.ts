@@ -16,6 +16,7 @@ const base = (id: string): KnowledgeBase => ({
   language: null,
   retrieval: null,
   isGated: false,
+  sharing: { may: 'manage', ownerName: null, team: null },
   activeIndexId: id,
   createdAt: '',
   updatedAt: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { modelIdSchema } from '@/server/models/schema'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
+import { sharingSchema } from '@/server/teams/schema'
 import { textSchema } from '@/server/text/schema'
 
 /** The placeholder of the passages that were found. It is filled by us and declared by nobody. */
@@ -137,6 +138,7 @@ export const assistantSchema = z.object({
   avatar: z.string().nullable(),
   description: z.string(),
   language: z.string().nullable(),
+  /** Of those that it searches, the ones that who asks may read. */
   knowledgeBaseIds: z.array(z.uuid()),
   modelId: z.string().nullable(),
   parameters: modelParametersSchema,
@@ -151,6 +153,7 @@ export const assistantSchema = z.object({
   searchesWeb: z.boolean(),
   retrieval: retrievalSettingsSchema.nullable(),
   agent: agentSchema.nullable(),
+  sharing: sharingSchema,
   createdAt: z.date(),
   updatedAt: z.date(),
 })

@@ -31,7 +31,7 @@ export async function findLive(id: string): Promise<LiveSession | null> {
     select: {
       id: true,
       user: {
-        select: { id: true, username: true, role: true, ownedTenants: { select: { id: true }, orderBy: { createdAt: 'asc' }, take: 1 } },
+        select: { id: true, username: true, role: true, ownedTenants: { where: { isPersonal: true }, select: { id: true }, take: 1 } },
       },
     },
   })

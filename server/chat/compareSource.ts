@@ -1,9 +1,10 @@
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import type { Actor } from '@/server/auth/actor'
 import type { CitationKey, Comparison } from '@/server/citations/schema'
 import * as citations from '@/server/citations/service'
 import type { Citation } from '@/server/conversations/schema'
 import { db } from '@/server/database'
 import { retrieve } from '@/server/retrieval/retrieve'
+import { readableBy } from '@/server/teams/access'
 
 /** What holds less of the words of a quote is another passage. */
 const minCoverage = 0.4
@@ -16,7 +17,7 @@ export async function compareSource(actor: Actor, key: CitationKey, signal?: Abo
 
 async function presentOf(actor: Actor, citation: Citation, signal: AbortSignal | undefined): Promise<Comparison['present']> {
   if (citation.change === 'edited' && citation.chunkId !== null) {
-    const chunk = await db.chunk.findFirst({ where: { id: citation.chunkId, indexedDocument: visibleTo(actor) } })
+    const chunk = await db.chunk.findFirst({ where: { id: citation.chunkId, indexedDocument: { index: { knowledgeBase: readableBy(actor) } } } })
     return chunk === null ? null : { ...chunk, chunkId: chunk.id }
   }
   return citation.change === 'replaced' ? likest(actor, citation, signal) : null

@@ -1,26 +1,15 @@
-import type { Assistant } from '@/server/assistants/schema'
 import * as assistants from '@/server/assistants/service'
 import type { Owner } from '@/server/auth/actor'
 import { type Manner, usualManner } from '@/server/chat/manner'
 import * as turns from '@/server/conversations/turns'
-import { AppError } from '@/server/errors'
 
-/** How a conversation wants its questions answered now; an assistant that was deleted has no say. */
+/** How a conversation wants its questions answered now; an assistant that is not there any more has no say. */
 export async function mannerOf(owner: Owner, conversationId: string): Promise<Manner> {
   const { assistantId, variables, systemPrompt } = await turns.settingsOf(owner, conversationId)
-  const assistant = assistantId === null ? null : await assistantOf(owner, assistantId)
+  const assistant = assistantId === null ? null : await assistants.find(owner, assistantId)
   const text = systemPrompt ?? assistant?.instructions ?? null
   // An optional variable without a value is blank; braces that mean nothing to us stay.
   const values = new Map((assistant?.variables ?? []).map(({ key }) => [key, variables[key] ?? '']))
   const { language, parameters, retrieval, emptyResponse, showsQuotes, agent } = assistant ?? usualManner
   return { instructions: text === null ? null : { text, values }, language, parameters, retrieval, emptyResponse, showsQuotes, agent }
-}
-
-async function assistantOf(owner: Owner, id: string): Promise<Assistant | null> {
-  try {
-    return await assistants.get(owner, id)
-  } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return null
-    throw error
-  }
 }

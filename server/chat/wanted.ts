@@ -28,7 +28,7 @@ export async function wantedBy(actor: Actor, question: Question): Promise<Wanted
   const named = question.assistantId ?? null
   if (conversation !== null && named !== null && named !== conversation.assistantId) throw new AppError('invalid', 'This conversation is not with that assistant; begin a new one')
   const assistantId = conversation === null ? named : conversation.assistantId
-  const assistant = assistantId === null ? null : await assistants.get(actor, assistantId)
+  const assistant = assistantId === null ? null : conversation === null ? await assistants.get(actor, assistantId) : await assistants.find(actor, assistantId)
   const variables = { ...conversation?.variables, ...question.variables }
   // Instructions of the conversation's own have no variables.
   if (assistant !== null && (question.systemPrompt ?? conversation?.systemPrompt) == null) requireFilled(assistant.variables, variables)

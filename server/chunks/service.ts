@@ -1,8 +1,9 @@
 // The chunks of documents in the index that is searched. What changes them embeds them too: ingestion/editChunks.ts.
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import type { Actor } from '@/server/auth/actor'
 import { type Chunk, storedStringsSchema } from '@/server/chunks/schema'
 import { containing, db, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
+import { readableBy } from '@/server/teams/access'
 
 type ChunkRow = Prisma.ChunkGetPayload<object>
 
@@ -12,9 +13,9 @@ export const toChunk = (row: ChunkRow): Chunk => ({
   keywords: storedStringsSchema.parse(row.keywords),
 })
 
-/** The active version of a document of the actor. @throws AppError not_found. */
+/** The active version of a document that the actor may read. @throws AppError not_found. */
 async function activeVersion(actor: Actor, documentId: string): Promise<{ indexedDocumentId: string; version: number }> {
-  const row = await db.indexedDocument.findFirst({ where: { documentId, index: { activeIn: { isNot: null } }, ...visibleTo(actor) } })
+  const row = await db.indexedDocument.findFirst({ where: { documentId, index: { activeIn: { isNot: null }, knowledgeBase: readableBy(actor) } } })
   if (row === null) throw notFound('document')
   return { indexedDocumentId: row.id, version: row.activeVersion }
 }
@@ -36,7 +37,7 @@ export async function list(
 
 /** @throws AppError not_found for one that is missing, somebody else's, or of a version that is not searched any more. */
 export async function get(actor: Actor, id: string): Promise<Chunk> {
-  const row = await db.chunk.findFirst({ where: { id, indexedDocument: visibleTo(actor) } })
+  const row = await db.chunk.findFirst({ where: { id, indexedDocument: { index: { knowledgeBase: readableBy(actor) } } } })
   const active = row && (await db.indexedDocument.findFirst({ where: { id: row.indexedDocumentId, activeVersion: row.version, index: { activeIn: { isNot: null } } } }))
   if (row === null || active === null) throw notFound('passage')
   return toChunk(row)

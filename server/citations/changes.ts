@@ -7,7 +7,7 @@ const rowsSchema = z.array(z.object({ id: z.string(), change: citationChangeSche
 
 /**
  * What became of the sources of a conversation since they were cited, by the ids of the citations; those that stand as they were are left
- * out. One query, however many there are: the document, the version that is searched now, and the passage, each as far as it exists.
+ * out. One query, however many there are: the document, the version that is searched now, and the passage, each as far as it exists and may still be read (teams/access.ts: readableBy, in SQL).
  */
 export async function changesIn(owner: Owner, conversationId: string): Promise<ReadonlyMap<string, CitationChange>> {
   const { tenantId, ownerId } = visibleTo(owner)
@@ -21,7 +21,10 @@ export async function changesIn(owner: Owner, conversationId: string): Promise<R
         ELSE NULL END AS "change"
       FROM "Message" m
       JOIN "Citation" c ON c."messageId" = m."id" AND c."kind" = 'document'
-      LEFT JOIN "Document" d ON d."id" = c."documentId" AND d."ownerId" = m."ownerId" AND d."tenantId" = m."tenantId"
+      LEFT JOIN "Document" d ON d."id" = c."documentId" AND EXISTS (
+        SELECT 1 FROM "KnowledgeBase" r WHERE r."id" = d."knowledgeBaseId" AND (
+          (r."ownerId" = m."ownerId" AND r."tenantId" = m."tenantId")
+          OR EXISTS (SELECT 1 FROM "Membership" s WHERE s."tenantId" = r."teamId" AND s."userId" = m."ownerId")))
       LEFT JOIN "KnowledgeBase" b ON b."id" = d."knowledgeBaseId"
       LEFT JOIN "IndexedDocument" i ON i."documentId" = d."id" AND i."indexId" = b."activeIndexId"
       LEFT JOIN "IngestionAttempt" a ON a."indexedDocumentId" = i."id" AND a."version" = i."activeVersion"

@@ -5,6 +5,7 @@ import type { CitationKey, ConversationDetails } from '@/server/citations/schema
 import { type Citation, citationSchema } from '@/server/conversations/schema'
 import { db } from '@/server/database'
 import { notFound } from '@/server/errors'
+import { readableBy } from '@/server/teams/access'
 
 /** A source of an answer of the actor, with what became of it. @throws AppError not_found. */
 export async function get(actor: Actor, { answerId, ordinal }: CitationKey): Promise<Citation> {
@@ -31,7 +32,7 @@ export async function detailsOf(actor: Actor, conversationId: string): Promise<C
     db.citation.groupBy({ by: ['kind', 'documentId', 'knowledgeBaseId', 'documentName', 'url'], where: { message: where }, _count: true, orderBy: [{ _count: { messageId: 'desc' } }, { documentName: 'asc' }], take: mostDocuments }),
   ])
   const ids = groups.flatMap(({ documentId }) => documentId ?? [])
-  const present = new Set((await db.document.findMany({ where: { id: { in: ids }, ...visibleTo(actor) }, select: { id: true } })).map(({ id }) => id))
+  const present = new Set((await db.document.findMany({ where: { id: { in: ids }, knowledgeBase: readableBy(actor) }, select: { id: true } })).map(({ id }) => id))
   const { inputTokens, outputTokens, costMicros } = sums._sum
   return {
     ...conversation,

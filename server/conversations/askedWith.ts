@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { variableValuesSchema } from '@/server/assistants/schema'
-import { type Owner, visibleTo } from '@/server/auth/actor'
+import type { Owner } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
+import { readableBy } from '@/server/teams/access'
 
 /** What a question is asked with beside its model. What is left out stays as it was in its conversation. */
 export const askedWithSchema = z.object({
@@ -31,7 +32,7 @@ export function linkBases(conversationId: string, knowledgeBaseIds: readonly str
   ]
 }
 
-/** Those of the bases that are still there. */
+/** Those of the bases that are still there to be read. */
 export async function basesLeft(owner: Owner, ids: readonly string[]): Promise<string[]> {
-  return (await db.knowledgeBase.findMany({ where: { id: { in: [...ids] }, ...visibleTo(owner) }, select: { id: true } })).map(({ id }) => id)
+  return (await db.knowledgeBase.findMany({ where: { id: { in: [...ids] }, ...readableBy(owner) }, select: { id: true } })).map(({ id }) => id)
 }

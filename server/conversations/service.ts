@@ -10,10 +10,11 @@ import { summaryOf } from '@/server/conversations/history'
 import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
 import { db, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
+import { readableBy } from '@/server/teams/access'
 
-const withBases = { knowledgeBases: { select: { knowledgeBaseId: true } } } as const
+const withBases = (actor: Actor) => ({ knowledgeBases: { where: { knowledgeBase: readableBy(actor) }, select: { knowledgeBaseId: true } } }) as const
 
-type ConversationRow = Prisma.ConversationGetPayload<{ include: typeof withBases }>
+type ConversationRow = Prisma.ConversationGetPayload<{ include: ReturnType<typeof withBases> }>
 type MessageRow = Prisma.MessageGetPayload<{ include: { citations: true } }>
 
 const toConversation = (row: ConversationRow): Conversation => ({
@@ -35,7 +36,7 @@ export function toMessage(row: MessageRow, { versions = [], attachments = [] }: 
 
 /** The conversation with the messages of the branch that is shown, the oldest first. */
 export async function get(actor: Actor, id: string): Promise<z.infer<typeof conversationWithMessagesSchema>> {
-  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases })
+  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases(actor) })
   if (row === null) throw notFound('conversation')
   // Asked for by conversation and not by message: a thousand ids are more than a statement may have parameters.
   const [messages, citations, files, changes] = await Promise.all([
@@ -59,14 +60,14 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
 export async function rename(actor: Actor, id: string, title: string): Promise<Conversation> {
   const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { title, titleIsAuto: false } })
   if (count === 0) throw notFound('conversation')
-  return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases }))
+  return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases(actor) }))
 }
 
 /** Gives a conversation instructions of its own, or, with null, takes them away again. */
 export async function instruct(actor: Actor, id: string, systemPrompt: string | null): Promise<Conversation> {
   const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { systemPrompt } })
   if (count === 0) throw notFound('conversation')
-  return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases }))
+  return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases(actor) }))
 }
 
 /** With its messages, citations and files; an answer that still runs finds its row gone and stops. */

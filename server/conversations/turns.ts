@@ -10,6 +10,7 @@ import { db } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { addTerms } from '@/server/search/messageTerms'
+import { readableBy } from '@/server/teams/access'
 
 /** At most so many questions of a conversation wait for the answers before them. */
 const maxQueued = 10
@@ -181,7 +182,7 @@ export async function scopeOf(owner: Owner, conversationId: string): Promise<{ b
   const [conversation, bases] = await Promise.all([
     db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { searchesWeb: true } }),
     db.knowledgeBase.findMany({
-      where: { ...visibleTo(owner), conversations: { some: { conversationId } } },
+      where: { ...readableBy(owner), conversations: { some: { conversationId } } },
       select: { id: true, name: true, retrieval: true },
       orderBy: { name: 'asc' },
     }),

@@ -1,5 +1,5 @@
-// What the owner may have done with documents, many at once: all that are named, or, when one of them is not the owner's, none.
-import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
+// What may be done with documents, many at once: all that are named, or, when one of them is not the actor's to change, none.
+import type { Actor, Owner } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
 import { cancelling } from '@/server/documents/attempts'
 import { documentStates, documentStateTable, liveStates } from '@/server/documents/schema'
@@ -8,17 +8,19 @@ import { newId } from '@/server/ids'
 import * as jobs from '@/server/jobs/queue'
 import { activeIndex } from '@/server/knowledge/indexes'
 import { receiptOf } from '@/server/receipts/service'
+import { managedBy, readableBy, requireWritable, writableBy } from '@/server/teams/access'
 
 /** Ids in one statement: far below what either database takes. */
 const rowsPerStatement = 500
 /** What was tried and did not come to its end. */
 const triedStates = documentStates.filter((state) => documentStateTable[state].canRetry && state !== 'unread')
 
-/** The documents in the index that is searched. @throws AppError not_found when one of them is not the actor's. */
+/** The documents in the index that is searched. @throws AppError not_found when one of them is not to be seen by the actor, forbidden when one is only to be read. */
 export async function indexedOf(actor: Actor, documentIds: readonly string[]) {
   const ids = [...new Set(documentIds)]
-  const rows = await db.indexedDocument.findMany({ where: { documentId: { in: ids }, index: { activeIn: { isNot: null } }, ...visibleTo(actor) } })
+  const rows = await db.indexedDocument.findMany({ where: { documentId: { in: ids }, index: { activeIn: { isNot: null }, knowledgeBase: readableBy(actor) } }, include: { index: { select: { knowledgeBaseId: true } } } })
   if (rows.length < ids.length) throw notFound('document')
+  await requireWritable(actor, rows.map(({ index }) => index.knowledgeBaseId))
   return rows
 }
 
@@ -26,27 +28,28 @@ export async function indexedOf(actor: Actor, documentIds: readonly string[]) {
 export async function retry(actor: Actor, documentIds: readonly string[]): Promise<void> {
   const rows = (await indexedOf(actor, documentIds)).filter((row) => documentStateTable[row.state].canRetry)
   if (rows.length === 0) throw new AppError('conflict', 'Only a failed or cancelled document can be tried again')
-  await requeue(actor, rows)
+  await requeue(rows)
 }
 
 /** The same for all of a base. Returns how many. */
 export async function retryFailed(actor: Actor, knowledgeBaseId: string): Promise<number> {
+  await requireWritable(actor, [knowledgeBaseId])
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
-  const rows = await db.indexedDocument.findMany({ where: { indexId, state: { in: triedStates }, ...visibleTo(actor) } })
-  await requeue(actor, rows)
+  const rows = await db.indexedDocument.findMany({ where: { indexId, state: { in: triedStates } } })
+  await requeue(rows)
   return rows.length
 }
 
 /** Reads documents again as their settings say now; until a new version is complete the old one answers. What is being read already stays so. */
 export async function reread(actor: Actor, documentIds: readonly string[]): Promise<void> {
-  await requeue(actor, (await indexedOf(actor, documentIds)).filter((row) => !documentStateTable[row.state].isLive))
+  await requeue((await indexedOf(actor, documentIds)).filter((row) => !documentStateTable[row.state].isLive))
 }
 
-async function requeue(actor: Actor, rows: Awaited<ReturnType<typeof indexedOf>>): Promise<void> {
+async function requeue(rows: readonly Prisma.IndexedDocumentGetPayload<object>[]): Promise<void> {
   for (const row of rows) {
     const attempts = await jobs.attemptsOf(row.id)
     await db.$transaction([
-      db.indexedDocument.updateMany({ where: { id: row.id, ...visibleTo(actor), state: row.state }, data: { state: 'queued', unitsDone: 0, unitsTotal: 0, errorText: null } }),
+      db.indexedDocument.updateMany({ where: { id: row.id, state: row.state }, data: { state: 'queued', unitsDone: 0, unitsTotal: 0, errorText: null } }),
       jobs.requeue(row.id, attempts),
     ])
   }
@@ -70,7 +73,7 @@ export async function cancel(actor: Actor, documentIds: readonly string[]): Prom
     ...batches(ids).flatMap((batch) => [
       jobs.cancel(batch),
       cancelling(batch),
-      db.indexedDocument.updateMany({ where: { id: { in: batch }, ...visibleTo(actor), state: { in: [...liveStates] } }, data: { state: 'cancelled', unitsDone: 0, unitsTotal: 0 } }),
+      db.indexedDocument.updateMany({ where: { id: { in: batch }, state: { in: [...liveStates] } }, data: { state: 'cancelled', unitsDone: 0, unitsTotal: 0 } }),
     ]),
   ])
 }
@@ -78,19 +81,21 @@ export async function cancel(actor: Actor, documentIds: readonly string[]): Prom
 /** Switches documents on or off: those that are off are never found. */
 export async function setEnabled(actor: Actor, documentIds: readonly string[], isEnabled: boolean): Promise<void> {
   const rows = await indexedOf(actor, documentIds)
-  await db.document.updateMany({ where: { id: { in: rows.map((row) => row.documentId) }, ...visibleTo(actor) }, data: { isEnabled } })
+  await db.document.updateMany({ where: { id: { in: rows.map((row) => row.documentId) }, knowledgeBase: writableBy(actor) }, data: { isEnabled } })
 }
 
 /** Removes the rows at once, so that they are neither found nor opened any more, and what was cited stays with its answer; vectors and files follow, and a receipt says when. */
 export async function remove(actor: Actor, documentIds: readonly string[]): Promise<void> {
   const ids = [...new Set(documentIds)]
-  const [first] = await db.document.findMany({ where: { id: { in: ids }, ...visibleTo(actor) }, orderBy: { id: 'asc' }, take: 1 })
+  const rows = await db.document.findMany({ where: { id: { in: ids }, knowledgeBase: readableBy(actor) }, orderBy: { id: 'asc' }, select: { id: true, name: true, knowledgeBaseId: true } })
+  const [first] = rows
+  if (first === undefined || rows.length < ids.length) throw notFound('document')
+  await requireWritable(actor, rows.map(({ knowledgeBaseId }) => knowledgeBaseId))
   const { forgotten, ...remains } = await remainsOfDocuments(actor, ids)
-  if (first === undefined || remains.documentCount < ids.length) throw notFound('document')
   await db.$transaction([
     ...receiptOf(actor, { kind: 'document', subjectId: first.id, name: first.name, ...remains }),
     ...forgotten,
-    ...batches(ids).map((batch) => db.document.deleteMany({ where: { id: { in: batch }, ...visibleTo(actor) } })),
+    ...batches(ids).map((batch) => db.document.deleteMany({ where: { id: { in: batch }, knowledgeBase: writableBy(actor) } })),
   ])
 }
 
@@ -103,8 +108,8 @@ export async function removalOfBase(actor: Actor, { id, name }: { id: string; na
 /** What the deletion of bases leaves behind, for its receipt, and the statements that stop their ingestion and take the way to their documents out of citations. */
 export async function remainsOfBases(owner: Owner, ids: readonly string[]) {
   const [indexes, rows] = await Promise.all([
-    db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: [...ids] }, knowledgeBase: visibleTo(owner) } }),
-    db.document.findMany({ where: { knowledgeBaseId: { in: [...ids] }, ...visibleTo(owner) }, include: remembered }),
+    db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: [...ids] }, knowledgeBase: managedBy(owner) } }),
+    db.document.findMany({ where: { knowledgeBaseId: { in: [...ids] }, knowledgeBase: managedBy(owner) }, include: remembered }),
   ])
   const vectors = indexes.map((index) => ({ indexId: index.id, space: spaceOf(index) }))
   const files = rows.map(({ storageKey, size }) => ({ storageKey, size }))
@@ -113,7 +118,7 @@ export async function remainsOfBases(owner: Owner, ids: readonly string[]) {
 
 /** The same of some documents of any bases. */
 export async function remainsOfDocuments(owner: Owner, ids: readonly string[]) {
-  const rows = await db.document.findMany({ where: { id: { in: [...ids] }, ...visibleTo(owner) }, include: remembered })
+  const rows = await db.document.findMany({ where: { id: { in: [...ids] }, knowledgeBase: writableBy(owner) }, include: remembered })
   const indexes = await db.knowledgeIndex.findMany({ where: { knowledgeBaseId: { in: rows.map((row) => row.knowledgeBaseId) } } })
   const vectors = indexes.map((index) => ({ indexId: index.id, space: spaceOf(index), documentIds: rows.filter((row) => row.knowledgeBaseId === index.knowledgeBaseId).map((row) => row.id) }))
   const files = rows.map(({ storageKey, size }) => ({ storageKey, size }))

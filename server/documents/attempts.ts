@@ -1,9 +1,10 @@
 // The ledger of a document in an index: a row for each attempt at reading it.
 import { z } from 'zod'
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import type { Actor } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
 import { type Attempt, attemptSchema, type StageProgress, storedStagesSchema } from '@/server/documents/schema'
 import { notFound } from '@/server/errors'
+import { readableBy } from '@/server/teams/access'
 
 type State = Attempt['state']
 
@@ -74,7 +75,7 @@ const listed = 50
 
 /** What was done with a document so far, in all indexes of its base; the newest attempt first. @throws AppError not_found. */
 export async function list(actor: Actor, documentId: string): Promise<Attempt[]> {
-  const entries = await db.indexedDocument.findMany({ where: { documentId, ...visibleTo(actor) }, include: { index: { select: { number: true } } } })
+  const entries = await db.indexedDocument.findMany({ where: { documentId, document: { knowledgeBase: readableBy(actor) } }, include: { index: { select: { number: true } } } })
   if (entries.length === 0) throw notFound('document')
   const rows = await db.ingestionAttempt.findMany({ where: { indexedDocumentId: { in: entries.map(({ id }) => id) } }, orderBy: { startedAt: 'desc' }, take: listed })
   return rows.flatMap((row) => {

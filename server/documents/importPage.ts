@@ -1,5 +1,5 @@
 import { extname } from 'node:path'
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import type { Actor } from '@/server/auth/actor'
 import { config } from '@/server/config'
 import { db } from '@/server/database'
 import { pageExtension } from '@/server/documents/pageFormat'
@@ -8,7 +8,7 @@ import type { Document, PageImport } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { AppError } from '@/server/errors'
 import { saveFile, type StoredFile } from '@/server/files/store'
-import { activeIndex } from '@/server/knowledge/indexes'
+import { requireWritable } from '@/server/teams/access'
 import { signInNeeded } from '@/server/web/failure'
 import { fetchPage, type Page } from '@/server/web/fetchPage'
 import { webAddress } from '@/server/web/guard'
@@ -23,16 +23,16 @@ interface Received {
 /**
  * Takes a web page into a base as a document: HTML under its title, other formats under the name of their file. A page that is there
  * already is read again, and until then its old version answers; the answer has the state `ready` when nothing in it has changed.
- * @throws AppError not_found for the base; invalid, unsupported, too_large or upstream_failed with the reason why there is no page.
+ * @throws AppError not_found or forbidden for the base; invalid, unsupported, too_large or upstream_failed with the reason why there is no page.
  */
 export async function importPage(actor: Actor, { knowledgeBaseId, url }: PageImport, signal?: AbortSignal): Promise<Document> {
   // Before anybody is asked for anything.
-  await activeIndex(actor, knowledgeBaseId)
+  await requireWritable(actor, [knowledgeBaseId])
   const address = webAddress(url)
   const received = await fetchPage(address.href, (page) => receive(page, address), { signal })
   try {
     const known = await db.document.findFirst({
-      where: { knowledgeBaseId, sourceUrl: address.href, name: { endsWith: extname(received.name) }, ...visibleTo(actor) },
+      where: { knowledgeBaseId, sourceUrl: address.href, name: { endsWith: extname(received.name) } },
       orderBy: { id: 'desc' },
     })
     return known === null ? await documents.create(actor, { knowledgeBaseId, sourceUrl: address.href, ...received }) : await refresh(actor, known.id, received)

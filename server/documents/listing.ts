@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import type { Actor } from '@/server/auth/actor'
 import { containing, db, type Prisma } from '@/server/database'
 import { type DocumentList, documentListSchema, type DocumentPage, documentPageSchema, documentStates } from '@/server/documents/schema'
 import { toDocuments } from '@/server/documents/service'
@@ -9,7 +9,7 @@ import { activeIndex } from '@/server/knowledge/indexes'
 export async function list(actor: Actor, request: DocumentList): Promise<DocumentPage> {
   const { knowledgeBaseId, search, states, sortBy, isDescending, offset, limit, ...filters } = documentListSchema.parse(request)
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
-  const everywhere = { indexId, ...visibleTo(actor) }
+  const everywhere = { indexId }
   const where = {
     ...everywhere,
     ...(states.length === 0 ? {} : { state: { in: states } }),
@@ -30,7 +30,7 @@ export async function list(actor: Actor, request: DocumentList): Promise<Documen
     db.indexedDocument.count({ where }),
     db.indexedDocument.groupBy({ by: ['state'], where: everywhere, _count: true }),
   ])
-  const rows = await db.document.findMany({ where: { id: { in: indexed.map((entry) => entry.documentId) }, ...visibleTo(actor) } })
+  const rows = await db.document.findMany({ where: { id: { in: indexed.map((entry) => entry.documentId) } } })
   const byId = new Map(rows.map((row) => [row.id, row]))
   const items = await toDocuments(
     indexed.flatMap((entry) => {

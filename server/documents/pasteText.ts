@@ -5,7 +5,7 @@ import { config } from '@/server/config'
 import { type Document, documentFormats, type PastedText } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { saveFile } from '@/server/files/store'
-import { activeIndex } from '@/server/knowledge/indexes'
+import { requireWritable } from '@/server/teams/access'
 
 const textExtensions: readonly string[] = (['markdown', 'text', 'csv', 'json', 'html', 'code'] as const).flatMap((format) => [...documentFormats[format]])
 /** Headings, fences and tables; a list is as well written in plain text. */
@@ -14,7 +14,7 @@ const nameLength = 60
 
 /** Keeps a text as a document. Without a name it is called by its first line; the extension is that of the name, or what the text looks like. */
 export async function pasteText(actor: Actor, { knowledgeBaseId, name, text }: PastedText): Promise<Document> {
-  await activeIndex(actor, knowledgeBaseId)
+  await requireWritable(actor, [knowledgeBaseId])
   const called = documents.cleanName((name === '' ? firstLine(text) : name).replaceAll(/[/\\]/g, '-'))
   const isNamed = textExtensions.includes(extname(called).slice(1).toLowerCase())
   const [extension, mediaType] = markdown.test(text) ? ['md', 'text/markdown'] : ['txt', 'text/plain']

@@ -10,7 +10,8 @@ import { removeFile, type StoredFile } from '@/server/files/store'
 import { newId } from '@/server/ids'
 import * as jobs from '@/server/jobs/queue'
 import { chunkingSchema } from '@/server/ingestion/schema'
-import { activeIndex, currentIndexes } from '@/server/knowledge/indexes'
+import { currentIndexes } from '@/server/knowledge/indexes'
+import { ownerOfBase, readableBy, requireWritable, writableBy } from '@/server/teams/access'
 
 const warningsSchema = z.array(z.string()).catch([])
 
@@ -68,13 +69,13 @@ interface DocumentDraft {
   readonly isUnread?: boolean
 }
 
-/** The document, its place in the indexes of its base and their jobs, committed together before the upload is answered. A taken name becomes `name(1).ext`. */
+/** The document, its place in the indexes of its base and their jobs, committed together before the upload is answered. A taken name becomes `name(1).ext`. @throws AppError not_found, forbidden. */
 export async function create(actor: Actor, draft: DocumentDraft): Promise<Document> {
-  await activeIndex(actor, draft.knowledgeBaseId)
+  await requireWritable(actor, [draft.knowledgeBaseId])
   for (;;) {
     const name = await freeName(draft.knowledgeBaseId, draft.name)
     try {
-      const id = await insert(actor, { ...draft, name })
+      const id = await insert({ ...draft, name })
       return await get(actor, id)
     } catch (error) {
       // Another upload took the name in this moment; the next free one is looked for.
@@ -83,15 +84,16 @@ export async function create(actor: Actor, draft: DocumentDraft): Promise<Docume
   }
 }
 
-async function insert(actor: Actor, { knowledgeBaseId, name, mediaType, file: stored, sourceUrl, isUnread = false }: DocumentDraft): Promise<string> {
+async function insert({ knowledgeBaseId, name, mediaType, file: stored, sourceUrl, isUnread = false }: DocumentDraft): Promise<string> {
   const id = newId()
-  const owner = visibleTo(actor)
+  const person = await ownerOfBase(knowledgeBaseId)
+  const owner = visibleTo(person)
   const indexes = await currentIndexes(knowledgeBaseId)
   const indexed = indexes.map((index) => ({ id: newId(), ...owner, indexId: index.id, documentId: id, ...(isUnread ? { state: 'unread' as const } : {}), warnings: [] }))
   await db.$transaction([
     db.document.create({ data: { id, ...owner, knowledgeBaseId, name, mediaType, ...(sourceUrl === undefined ? {} : { sourceUrl }), metadata: {}, ...stored } }),
     db.indexedDocument.createMany({ data: indexed }),
-    jobs.enqueueAll(actor, indexed.map((entry) => ({ kind: 'ingest' as const, subjectId: entry.id, payload: { storageKey: stored.storageKey }, isHeld: isUnread }))),
+    jobs.enqueueAll(person, indexed.map((entry) => ({ kind: 'ingest' as const, subjectId: entry.id, payload: { storageKey: stored.storageKey }, isHeld: isUnread }))),
     db.knowledgeBase.update({ where: { id: knowledgeBaseId }, data: { updatedAt: new Date() } }),
   ])
   return id
@@ -116,8 +118,8 @@ async function freeName(knowledgeBaseId: string, name: string): Promise<string> 
 /** A document with what the active index made of it. @throws AppError not_found. */
 export async function find(actor: Actor, id: string): Promise<{ row: DocumentRow; indexed: IndexedRow }> {
   const [row, indexed] = await Promise.all([
-    db.document.findFirst({ where: { id, ...visibleTo(actor) } }),
-    db.indexedDocument.findFirst({ where: { documentId: id, index: { activeIn: { isNot: null } }, ...visibleTo(actor) } }),
+    db.document.findFirst({ where: { id, knowledgeBase: readableBy(actor) } }),
+    db.indexedDocument.findFirst({ where: { documentId: id, index: { activeIn: { isNot: null }, knowledgeBase: readableBy(actor) } } }),
   ])
   if (row === null || indexed === null) throw notFound('document')
   return { row, indexed }
@@ -131,10 +133,11 @@ export async function get(actor: Actor, id: string): Promise<Document> {
 
 /**
  * Changes what its owner says of a document. A new way to cut it has it read again; until then its old passages answer. A new name is
- * searched for as well, which makes its rows of the index anew and nothing else. The extension of its name stays. @throws AppError not_found, conflict when the name is taken or the document is being worked on.
+ * searched for as well, which makes its rows of the index anew and nothing else. The extension of its name stays. @throws AppError not_found, forbidden, conflict when the name is taken or the document is being worked on.
  */
 export async function update(actor: Actor, { id, name, chunking, ...rest }: DocumentPatch): Promise<Document> {
   const { row, indexed } = await find(actor, id)
+  await requireWritable(actor, [row.knowledgeBaseId])
   const isCutAnew = chunking !== undefined && JSON.stringify(chunking) !== JSON.stringify(row.chunking)
   if (isCutAnew && documentStateTable[indexed.state].isLive) throw new AppError('conflict', 'This document is being worked on; wait for it, or cancel it first')
   const data = {
@@ -143,7 +146,7 @@ export async function update(actor: Actor, { id, name, chunking, ...rest }: Docu
     ...(isCutAnew ? { chunking: chunking ?? noJson } : {}),
   }
   try {
-    await db.document.update({ where: { id, ...visibleTo(actor) }, data })
+    await db.document.update({ where: { id, knowledgeBase: writableBy(actor) }, data })
   } catch (error) {
     if (isUniqueViolation(error)) throw new AppError('conflict', `There is already a document called “${data.name}” in this knowledge base; choose another name`, { cause: error })
     throw error

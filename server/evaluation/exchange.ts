@@ -8,6 +8,7 @@ import { type ImportReport, maxQuestions, type QuestionLine, questionLineSchema,
 import { newId } from '@/server/ids'
 import { activeIndex } from '@/server/knowledge/indexes'
 import * as knowledge from '@/server/knowledge/service'
+import { ownerOfBase, requireWritable } from '@/server/teams/access'
 import { normalise } from '@/server/text/normalise'
 
 const rowsPerWrite = 200
@@ -16,7 +17,7 @@ const namesPerRead = 500
 /** All questions of a base, a line each, those whose documents are gone too. */
 export async function exportQuestions(actor: Actor, knowledgeBaseId: string): Promise<string> {
   await knowledge.requireAll(actor, [knowledgeBaseId])
-  const lines = (await questions.all(actor, knowledgeBaseId)).map(({ question, expected }) => {
+  const lines = (await questions.all(knowledgeBaseId)).map(({ question, expected }) => {
     const line: QuestionLine = { question, expected: expected.map(({ documentName, text }) => ({ document: documentName, text })) }
     return `${JSON.stringify(line)}\n`
   })
@@ -37,13 +38,15 @@ interface Problem {
  * not imported is in the report, so that the same text can be imported again once it is put right: what is there already is left alone.
  */
 export async function importQuestions(actor: Actor, knowledgeBaseId: string, jsonl: string): Promise<ImportReport> {
+  await requireWritable(actor, [knowledgeBaseId])
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
-  const existing = await questions.all(actor, knowledgeBaseId)
+  const owner = visibleTo(await ownerOfBase(knowledgeBaseId))
+  const existing = await questions.all(knowledgeBaseId)
   const { lines, problems } = readLines(jsonl, existing.map(({ question }) => question))
-  const located = await locate(actor, { knowledgeBaseId, indexId }, lines)
+  const located = await locate({ knowledgeBaseId, indexId }, lines)
   const rows = lines.flatMap(({ line, question }) => {
     const expected = located.passages.get(line)
-    return expected === undefined ? [] : [{ id: newId(), ...visibleTo(actor), knowledgeBaseId, question, expected: [...expected] }]
+    return expected === undefined ? [] : [{ id: newId(), ...owner, knowledgeBaseId, question, expected: [...expected] }]
   })
   for (let from = 0; from < rows.length; from += rowsPerWrite) await db.testQuestion.createMany({ data: rows.slice(from, from + rowsPerWrite) })
   return { importedCount: rows.length, problems: [...problems, ...located.problems].toSorted((one, other) => one.line - other.line) }
@@ -78,9 +81,9 @@ function readLine(text: string): QuestionLine | null {
 }
 
 /** The passages of each line that are all found, and what is wrong with the other lines. */
-async function locate(actor: Actor, base: { knowledgeBaseId: string; indexId: string }, lines: readonly Line[]): Promise<{ passages: Map<number, StoredPassage[]>; problems: Problem[] }> {
+async function locate(base: { knowledgeBaseId: string; indexId: string }, lines: readonly Line[]): Promise<{ passages: Map<number, StoredPassage[]>; problems: Problem[] }> {
   const wanted = lines.flatMap(({ line, expected }) => expected.map(({ document, text }) => ({ line, name: document.normalize('NFC'), text })))
-  const documents = await documentsNamed(actor, base, wanted.map(({ name }) => name))
+  const documents = await documentsNamed(base, wanted.map(({ name }) => name))
   const passages = new Map(lines.map(({ line }): [number, StoredPassage[]] => [line, []]))
   const problems: Problem[] = []
   for (const [name, group] of Map.groupBy(wanted, (passage) => passage.name)) {
@@ -103,11 +106,11 @@ interface NamedDocument {
   readonly reading: Reading | undefined
 }
 
-async function documentsNamed(actor: Actor, { knowledgeBaseId, indexId }: { knowledgeBaseId: string; indexId: string }, names: readonly string[]): Promise<Map<string, NamedDocument>> {
+async function documentsNamed({ knowledgeBaseId, indexId }: { knowledgeBaseId: string; indexId: string }, names: readonly string[]): Promise<Map<string, NamedDocument>> {
   const distinct = [...new Set(names)]
   const documents = new Map<string, NamedDocument>()
   for (let from = 0; from < distinct.length; from += namesPerRead) {
-    const rows = await db.document.findMany({ where: { knowledgeBaseId, name: { in: distinct.slice(from, from + namesPerRead) }, ...visibleTo(actor) }, select: { id: true, name: true } })
+    const rows = await db.document.findMany({ where: { knowledgeBaseId, name: { in: distinct.slice(from, from + namesPerRead) } }, select: { id: true, name: true } })
     const readings = await readingsOf(indexId, rows.map(({ id }) => id))
     for (const { id, name } of rows) documents.set(name, { id, reading: readings.get(id) })
   }

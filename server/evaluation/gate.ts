@@ -23,7 +23,7 @@ const rounding = 1e-9
  */
 export async function gateVerdict(owner: Owner, knowledgeBaseId: string, candidateIndexId: string, signal?: AbortSignal): Promise<GateVerdict> {
   await activeIndex(owner, knowledgeBaseId)
-  if ((await questions.all(owner, knowledgeBaseId)).length === 0) return { passes: true, comparison: null }
+  if ((await questions.all(knowledgeBaseId)).length === 0) return { passes: true, comparison: null }
   const active = await runs.completed(owner, { knowledgeBaseId }, signal)
   const candidate = await runs.completed(owner, { knowledgeBaseId, indexId: candidateIndexId }, signal)
   const comparison = compared(active, candidate)

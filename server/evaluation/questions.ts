@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
+import { type Actor, visibleTo } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { textsAt } from '@/server/evaluation/places'
@@ -19,25 +19,27 @@ import {
 import { derivedId, newId } from '@/server/ids'
 import { activeIndex } from '@/server/knowledge/indexes'
 import * as knowledge from '@/server/knowledge/service'
+import { ownerOfBase, readableBy, requireWritable, writableBy } from '@/server/teams/access'
 
 type QuestionRow = Prisma.TestQuestionGetPayload<object>
 
 const storedSchema = z.array(storedPassageSchema)
 const idOf = ({ documentId, start, end, text }: StoredPassage): string => derivedId(documentId, start, end, text)
 
-/** @throws AppError not_found, conflict when the base has a thousand questions. */
+/** @throws AppError not_found, forbidden, conflict when the base has a thousand questions. */
 export async function create(actor: Actor, { knowledgeBaseId, question, expected }: TestQuestionDraft): Promise<TestQuestion> {
+  await requireWritable(actor, [knowledgeBaseId])
   const passages = await resolved(actor, knowledgeBaseId, expected, [])
-  const count = await db.testQuestion.count({ where: { knowledgeBaseId, ...visibleTo(actor) } })
+  const count = await db.testQuestion.count({ where: { knowledgeBaseId } })
   if (count >= maxQuestions) throw new AppError('conflict', 'A knowledge base has 1,000 test questions at most; delete some first')
-  const row = await db.testQuestion.create({ data: { id: newId(), ...visibleTo(actor), knowledgeBaseId, question, expected: passages } })
+  const row = await db.testQuestion.create({ data: { id: newId(), ...visibleTo(await ownerOfBase(knowledgeBaseId)), knowledgeBaseId, question, expected: passages } })
   return one(row)
 }
 
 /** A page of the questions of a base, the newest first. */
 export async function list(actor: Actor, { knowledgeBaseId, cursor, limit }: PageRequest): Promise<z.infer<typeof testQuestionPageSchema>> {
   await knowledge.requireAll(actor, [knowledgeBaseId])
-  const where = { knowledgeBaseId, ...visibleTo(actor) }
+  const where = { knowledgeBaseId }
   const [rows, totalCount] = await Promise.all([
     db.testQuestion.findMany({ where: { ...where, ...(cursor == null ? {} : { id: { lt: cursor } }) }, orderBy: { id: 'desc' }, take: limit + 1 }),
     db.testQuestion.count({ where }),
@@ -46,32 +48,39 @@ export async function list(actor: Actor, { knowledgeBaseId, cursor, limit }: Pag
   return { items, totalCount, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
 }
 
-/** All questions of a base in the order in which they were added. */
-export async function all(owner: Owner, knowledgeBaseId: string): Promise<TestQuestion[]> {
-  return withSources(await db.testQuestion.findMany({ where: { knowledgeBaseId, ...visibleTo(owner) }, orderBy: { id: 'asc' }, take: maxQuestions }))
+/** All questions of a base, which who asks may read, in the order in which they were added. */
+export async function all(knowledgeBaseId: string): Promise<TestQuestion[]> {
+  return withSources(await db.testQuestion.findMany({ where: { knowledgeBaseId }, orderBy: { id: 'asc' }, take: maxQuestions }))
 }
 
 /** @throws AppError not_found. */
 export async function update(actor: Actor, { id, question, expected }: TestQuestionPatch): Promise<TestQuestion> {
-  const row = await find(actor, id)
+  const row = await writable(actor, id)
   const data = {
     ...(question === undefined ? {} : { question }),
     ...(expected === undefined ? {} : { expected: await resolved(actor, row.knowledgeBaseId, expected, storedSchema.parse(row.expected)) }),
   }
-  const { count } = await db.testQuestion.updateMany({ where: { id, ...visibleTo(actor) }, data })
+  const { count } = await db.testQuestion.updateMany({ where: { id, knowledgeBase: writableBy(actor) }, data })
   if (count === 0) throw notFound('test question')
   return one(await find(actor, id))
 }
 
 /** Runs that asked it keep what it found. @throws AppError not_found. */
 export async function remove(actor: Actor, id: string): Promise<void> {
-  const { count } = await db.testQuestion.deleteMany({ where: { id, ...visibleTo(actor) } })
+  await writable(actor, id)
+  const { count } = await db.testQuestion.deleteMany({ where: { id, knowledgeBase: writableBy(actor) } })
   if (count === 0) throw notFound('test question')
 }
 
 async function find(actor: Actor, id: string): Promise<QuestionRow> {
-  const row = await db.testQuestion.findFirst({ where: { id, ...visibleTo(actor) } })
+  const row = await db.testQuestion.findFirst({ where: { id, knowledgeBase: readableBy(actor) } })
   if (row === null) throw notFound('test question')
+  return row
+}
+
+async function writable(actor: Actor, id: string): Promise<QuestionRow> {
+  const row = await find(actor, id)
+  await requireWritable(actor, [row.knowledgeBaseId])
   return row
 }
 
@@ -101,9 +110,9 @@ async function resolved(actor: Actor, knowledgeBaseId: string, drafts: readonly 
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
   const passages: StoredPassage[] = []
   for (const draft of drafts) {
-    if ('chunkId' in draft) passages.push(await chunkPassage(actor, knowledgeBaseId, draft.chunkId))
+    if ('chunkId' in draft) passages.push(await chunkPassage(knowledgeBaseId, draft.chunkId))
     else if ('expectedId' in draft) passages.push(knownPassage(known, draft.expectedId))
-    else passages.push(await placePassage(actor, indexId, draft))
+    else passages.push(await placePassage(knowledgeBaseId, indexId, draft))
   }
   const distinct = [...new Map(passages.map((passage) => [idOf(passage), passage])).values()]
   if (isTooLong(distinct)) throw new AppError('invalid', tooLong)
@@ -117,18 +126,18 @@ export function isTooLong(passages: readonly StoredPassage[]): boolean {
 }
 
 /** A chunk of any index of the base: what a candidate index shows can be expected too. */
-async function chunkPassage(actor: Actor, knowledgeBaseId: string, chunkId: string): Promise<StoredPassage> {
-  const chunk = await db.chunk.findFirst({ where: { id: chunkId, indexedDocument: { index: { knowledgeBaseId }, ...visibleTo(actor) } } })
-  const document = chunk && (await db.document.findFirst({ where: { id: chunk.documentId, knowledgeBaseId, ...visibleTo(actor) } }))
+async function chunkPassage(knowledgeBaseId: string, chunkId: string): Promise<StoredPassage> {
+  const chunk = await db.chunk.findFirst({ where: { id: chunkId, indexedDocument: { index: { knowledgeBaseId } } } })
+  const document = chunk && (await db.document.findFirst({ where: { id: chunk.documentId, knowledgeBaseId } }))
   if (chunk === null || document === null) throw notFound('passage')
   return { documentId: document.id, documentName: document.name, start: chunk.start, end: chunk.end, text: chunk.text }
 }
 
 /** A place in the text of a document as the active index read it. */
-async function placePassage(actor: Actor, indexId: string, { documentId, start, end }: { documentId: string; start: number; end: number }): Promise<StoredPassage> {
+async function placePassage(knowledgeBaseId: string, indexId: string, { documentId, start, end }: { documentId: string; start: number; end: number }): Promise<StoredPassage> {
   const [document, reading] = await Promise.all([
-    db.document.findFirst({ where: { id: documentId, ...visibleTo(actor) } }),
-    db.indexedDocument.findFirst({ where: { documentId, indexId, ...visibleTo(actor) } }),
+    db.document.findFirst({ where: { id: documentId, knowledgeBaseId } }),
+    db.indexedDocument.findFirst({ where: { documentId, indexId } }),
   ])
   if (document === null || reading === null) throw notFound('document')
   const span = { start, end: Math.min(end, reading.characterCount, start + maxExpectedCharacters + 1) }

@@ -10,6 +10,7 @@ import { derivedId, newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import { log } from '@/server/log'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
+import { readableBy, requireWritable, writableBy } from '@/server/teams/access'
 
 /** Runs of one person that may go on at once. */
 const maxLive = 4
@@ -32,9 +33,10 @@ interface Planned extends Plan {
 
 /**
  * Begins to ask all test questions of a base and answers at once; the run goes on by itself, and its row says how far it is.
- * @throws AppError not_found; conflict when there is no question, or four runs go on.
+ * @throws AppError not_found, forbidden; conflict when there is no question, or four runs go on.
  */
 export async function start(actor: Actor, draft: TestRunDraft): Promise<TestRun> {
+  await requireWritable(actor, [draft.knowledgeBaseId])
   const plan = await planOf(actor, draft)
   const run = await open(actor, plan)
   perform(actor, plan).catch((error: unknown) => log.error('a test run failed', error, { runId: run.id }))
@@ -45,7 +47,7 @@ export async function start(actor: Actor, draft: TestRunDraft): Promise<TestRun>
 export async function completed(owner: Owner, draft: TestRunDraft, signal?: AbortSignal): Promise<TestRunWithResults> {
   const plan = await planOf(owner, draft)
   const { knowledgeBaseId, fingerprint } = plan
-  const known = await db.testRun.findFirst({ where: { knowledgeBaseId, fingerprint, state: 'complete', ...visibleTo(owner) }, orderBy: { id: 'desc' }, select: { id: true } })
+  const known = await db.testRun.findFirst({ where: { knowledgeBaseId, fingerprint, state: 'complete' }, orderBy: { id: 'desc' }, select: { id: true } })
   if (known !== null) return get(owner, known.id)
   await open(owner, plan)
   await perform(owner, plan, signal)
@@ -56,7 +58,7 @@ export async function completed(owner: Owner, draft: TestRunDraft, signal?: Abor
 export async function list(actor: Actor, { knowledgeBaseId, cursor, limit }: PageRequest): Promise<z.infer<typeof testRunPageSchema>> {
   await knowledge.requireAll(actor, [knowledgeBaseId])
   const rows = await db.testRun.findMany({
-    where: { knowledgeBaseId, ...visibleTo(actor), ...(cursor == null ? {} : { id: { lt: cursor } }) },
+    where: { knowledgeBaseId, ...(cursor == null ? {} : { id: { lt: cursor } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,
     omit: { results: true },
@@ -67,14 +69,16 @@ export async function list(actor: Actor, { knowledgeBaseId, cursor, limit }: Pag
 
 /** @throws AppError not_found. */
 export async function get(owner: Owner, id: string): Promise<TestRunWithResults> {
-  const row = await db.testRun.findFirst({ where: { id, ...visibleTo(owner) } })
+  const row = await db.testRun.findFirst({ where: { id, knowledgeBase: readableBy(owner) } })
   if (row === null) throw notFound('test run')
   return { ...toRun(row), results: resultsSchema.parse(row.results) }
 }
 
 /** One that goes on ends within a second. @throws AppError not_found. */
 export async function remove(actor: Actor, id: string): Promise<void> {
-  const { count } = await db.testRun.deleteMany({ where: { id, ...visibleTo(actor) } })
+  const { knowledgeBaseId } = await get(actor, id)
+  await requireWritable(actor, [knowledgeBaseId])
+  const { count } = await db.testRun.deleteMany({ where: { id, knowledgeBase: writableBy(actor) } })
   if (count === 0) throw notFound('test run')
 }
 
@@ -87,11 +91,11 @@ export async function compare(actor: Actor, ids: { a: string; b: string }): Prom
 }
 
 async function planOf(owner: Owner, { knowledgeBaseId, indexId, settings }: TestRunDraft): Promise<Planned> {
-  const base = await db.knowledgeBase.findFirst({ where: { id: knowledgeBaseId, ...visibleTo(owner) } })
+  const base = await db.knowledgeBase.findFirst({ where: { id: knowledgeBaseId, ...readableBy(owner) } })
   if (base === null) throw notFound('knowledge base')
   const index = await db.knowledgeIndex.findFirst({ where: { id: indexId ?? base.activeIndexId ?? '', knowledgeBaseId } })
   if (index === null) throw notFound('index')
-  const asked = { knowledgeBaseId, indexId: index.id, settings: settings ?? retrievalSettingsSchema.parse(base.retrieval ?? {}), questions: await questions.all(owner, knowledgeBaseId) }
+  const asked = { knowledgeBaseId, indexId: index.id, settings: settings ?? retrievalSettingsSchema.parse(base.retrieval ?? {}), questions: await questions.all(knowledgeBaseId) }
   const { number: indexNumber, embeddingModel } = index
   return { ...asked, runId: newId(), indexNumber, embeddingModel, fingerprint: await fingerprintOf(asked) }
 }

@@ -1,4 +1,4 @@
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import type { Actor } from '@/server/auth/actor'
 import { storedStringsSchema } from '@/server/chunks/schema'
 import { db } from '@/server/database'
 import type { Suggestion } from '@/server/evaluation/schema'
@@ -22,8 +22,8 @@ const numbering = /^(?:(?:chapter|section|part|article)\s+)?(?:\d+(?:\.\d+)*|[IV
 export async function suggest(actor: Actor, knowledgeBaseId: string): Promise<Suggestion[]> {
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
   const [entries, existing] = await Promise.all([
-    db.indexedDocument.findMany({ where: { indexId, activeVersion: { gt: 0 }, ...visibleTo(actor) }, orderBy: { id: 'desc' }, take: documentsRead, include: { document: { select: { name: true } } } }),
-    db.testQuestion.findMany({ where: { knowledgeBaseId, ...visibleTo(actor) }, select: { question: true } }),
+    db.indexedDocument.findMany({ where: { indexId, activeVersion: { gt: 0 } }, orderBy: { id: 'desc' }, take: documentsRead, include: { document: { select: { name: true } } } }),
+    db.testQuestion.findMany({ where: { knowledgeBaseId }, select: { question: true } }),
   ])
   const asked = new Set(existing.map(({ question }) => question))
   const byDocument: Suggestion[][] = []

@@ -1,5 +1,4 @@
 import type { Actor } from '@/server/auth/actor'
-import { visibleTo } from '@/server/auth/actor'
 import type { Chunk } from '@/server/chunks/schema'
 import * as chunks from '@/server/chunks/service'
 import { db, isMissingRecord, isUniqueViolation } from '@/server/database'
@@ -7,14 +6,16 @@ import * as versions from '@/server/documents/versions'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { embedChunks } from '@/server/ingestion/embedChunks'
+import { readableBy, requireWritable } from '@/server/teams/access'
 import { countTokens } from '@/server/text/tokens'
 import { vectors } from '@/server/vectors/store'
 
 const changed = (cause: unknown): AppError => new AppError('conflict', 'This document was changed in the meantime; reload it and make the change there', { cause })
 
-/** The document of the actor whose active version is to be changed. @throws AppError not_found, conflict when it has no version yet. */
+/** The document whose active version is to be changed. @throws AppError not_found, forbidden, conflict when it has no version yet. */
 async function editable(actor: Actor, documentId: string): Promise<versions.Source> {
-  const row = await db.indexedDocument.findFirst({ where: { documentId, index: { activeIn: { isNot: null } }, ...visibleTo(actor) }, select: { id: true } })
+  const row = await db.indexedDocument.findFirst({ where: { documentId, index: { activeIn: { isNot: null }, knowledgeBase: readableBy(actor) } }, select: { id: true, index: { select: { knowledgeBaseId: true } } } })
+  if (row !== null) await requireWritable(actor, [row.index.knowledgeBaseId])
   const source = row && (await versions.find(row.id))
   if (source === null) throw notFound('document')
   if (source.activeVersion === 0) throw new AppError('conflict', 'This document has no passages yet; wait until it is ready')

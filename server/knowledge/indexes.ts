@@ -8,6 +8,7 @@ import { chunkingSchema } from '@/server/ingestion/schema'
 import * as jobs from '@/server/jobs/queue'
 import type { IndexDraft, KnowledgeIndex } from '@/server/knowledge/schema'
 import * as models from '@/server/models/service'
+import { ownerOfBase, readableBy, requireWritable, writableBy } from '@/server/teams/access'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
 
 /** An index that questions are asked of. */
@@ -23,10 +24,10 @@ const toSearched = ({ id, knowledgeBaseId, embeddingModel: model, dimensions }: 
   space: { model, dimensions },
 })
 
-/** The active indexes of some bases. @throws AppError not_found when one of the bases is missing or somebody else's. */
+/** The active indexes of some bases. @throws AppError not_found when one of the bases is missing or not to be seen. */
 export async function activeIndexes(owner: Owner, knowledgeBaseIds: readonly string[]): Promise<SearchedIndex[]> {
   const ids = [...new Set(knowledgeBaseIds)]
-  const rows = await db.knowledgeIndex.findMany({ where: { activeIn: { id: { in: ids }, ...visibleTo(owner) } } })
+  const rows = await db.knowledgeIndex.findMany({ where: { activeIn: { id: { in: ids }, ...readableBy(owner) } } })
   if (rows.length < ids.length) throw notFound('knowledge base')
   return rows.map(toSearched)
 }
@@ -38,14 +39,20 @@ export async function activeIndex(owner: Owner, knowledgeBaseId: string): Promis
   return index
 }
 
-/** One index of the owner's, active or not. @throws AppError not_found. */
+/** One index, active or not. @throws AppError not_found. */
 export async function searchedIndex(owner: Owner, id: string): Promise<SearchedIndex> {
   return toSearched(await find(owner, id))
 }
 
 async function find(owner: Owner, id: string) {
-  const row = await db.knowledgeIndex.findFirst({ where: { id, knowledgeBase: visibleTo(owner) } })
+  const row = await db.knowledgeIndex.findFirst({ where: { id, knowledgeBase: readableBy(owner) } })
   if (row === null) throw notFound('index')
+  return row
+}
+
+async function writable(owner: Owner, id: string) {
+  const row = await find(owner, id)
+  await requireWritable(owner, [row.knowledgeBaseId])
   return row
 }
 
@@ -83,13 +90,14 @@ const rowsPerStatement = 500
 /**
  * Begins another index of a base beside the active one, with other ways of cutting or the embedding model that is configured now; its
  * documents are queued behind everything else. A base without documents takes the settings at once. Returns the index.
- * @throws AppError not_found, conflict when one is being built already.
+ * @throws AppError not_found, forbidden, conflict when one is being built already.
  */
 export async function build(owner: Owner, { knowledgeBaseId, chunking, switchWhenDone }: IndexDraft): Promise<KnowledgeIndex> {
+  await requireWritable(owner, [knowledgeBaseId])
   const active = await activeIndex(owner, knowledgeBaseId)
   const { model: embeddingModel, dimensions } = await models.embeddingSpace()
   const settings = { embeddingModel, dimensions, chunking }
-  const documents = await db.document.findMany({ where: { knowledgeBaseId, ...visibleTo(owner) }, orderBy: { id: 'asc' }, select: { id: true, storageKey: true } })
+  const documents = await db.document.findMany({ where: { knowledgeBaseId }, orderBy: { id: 'asc' }, select: { id: true, storageKey: true } })
   if (documents.length === 0) {
     await db.knowledgeIndex.update({ where: { id: active.id }, data: settings })
     return one(owner, knowledgeBaseId, active.id)
@@ -100,7 +108,7 @@ export async function build(owner: Owner, { knowledgeBaseId, chunking, switchWhe
   try {
     await db.$transaction([
       db.knowledgeIndex.create({ data: { id, knowledgeBaseId, number: (indexes[0]?.number ?? 0) + 1, ...settings, switchWhenDone } }),
-      ...(await filling(owner, id, documents)),
+      ...(await filling(knowledgeBaseId, id, documents)),
     ])
   } catch (error) {
     // Somebody began one in the same moment and has the number.
@@ -111,7 +119,8 @@ export async function build(owner: Owner, { knowledgeBaseId, chunking, switchWhe
 }
 
 /** The statements that queue documents for an index; those that nobody had read stay unread. Their attempts go on counting, so that a version never means two things. */
-async function filling(owner: Owner, indexId: string, documents: readonly { id: string; storageKey: string }[]) {
+async function filling(knowledgeBaseId: string, indexId: string, documents: readonly { id: string; storageKey: string }[]) {
+  const owner = await ownerOfBase(knowledgeBaseId)
   const statements = []
   for (let start = 0; start < documents.length; start += rowsPerStatement) {
     const batch = documents.slice(start, start + rowsPerStatement).map((document) => ({ ...document, entryId: newId() }))
@@ -141,27 +150,27 @@ async function one(owner: Owner, knowledgeBaseId: string, id: string): Promise<K
 
 /**
  * Makes another index the one that is searched, in one update; the one before it is kept to go back to, and older ones are removed.
- * Documents that came after an older index was left are queued for it. @throws AppError not_found; conflict while it is being filled.
+ * Documents that came after an older index was left are queued for it. @throws AppError not_found, forbidden; conflict while it is being filled.
  */
 export async function switchTo(owner: Owner, id: string): Promise<KnowledgeIndex> {
-  const { knowledgeBaseId } = await find(owner, id)
+  const { knowledgeBaseId } = await writable(owner, id)
   const [target, before] = await Promise.all([one(owner, knowledgeBaseId, id), activeIndex(owner, knowledgeBaseId)])
   if (target.isActive) return target
   if (target.liveCount > 0) throw new AppError('conflict', `${target.liveCount} documents are still being read into this index; wait for them, or cancel them`)
-  const documents = await db.document.findMany({ where: { knowledgeBaseId, indexed: { none: { indexId: id } }, ...visibleTo(owner) }, orderBy: { id: 'asc' }, select: { id: true, storageKey: true } })
+  const documents = await db.document.findMany({ where: { knowledgeBaseId, indexed: { none: { indexId: id } } }, orderBy: { id: 'asc' }, select: { id: true, storageKey: true } })
   const older = await db.knowledgeIndex.findMany({ where: { knowledgeBaseId, id: { notIn: [id, before.id] } } })
   await db.$transaction([
-    db.knowledgeBase.update({ where: { id: knowledgeBaseId, activeIndexId: before.id, ...visibleTo(owner) }, data: { activeIndexId: id } }),
+    db.knowledgeBase.update({ where: { id: knowledgeBaseId, activeIndexId: before.id, ...writableBy(owner) }, data: { activeIndexId: id } }),
     db.knowledgeIndex.update({ where: { id }, data: { state: 'complete', activatedAt: new Date() } }),
-    ...(await filling(owner, id, documents)),
+    ...(await filling(knowledgeBaseId, id, documents)),
     ...older.flatMap((index) => removal(owner, toSearched(index))),
   ])
   return one(owner, knowledgeBaseId, id)
 }
 
-/** Removes an index that is not searched. @throws AppError not_found, conflict for the active one. */
+/** Removes an index that is not searched. @throws AppError not_found, forbidden, conflict for the active one. */
 export async function discard(owner: Owner, id: string): Promise<void> {
-  const index = await find(owner, id)
+  const index = await writable(owner, id)
   const active = await activeIndex(owner, index.knowledgeBaseId)
   if (active.id === id) throw new AppError('conflict', 'This index is being searched; switch to another one first')
   await db.$transaction(removal(owner, toSearched(index)))
@@ -171,6 +180,6 @@ export async function discard(owner: Owner, id: string): Promise<void> {
 function removal(owner: Owner, { id: indexId, space }: SearchedIndex) {
   return [
     jobs.enqueue(owner, { kind: 'purge', subjectId: newId(), payload: { storageKeys: [], vectors: [{ indexId, space }] } }),
-    db.knowledgeIndex.deleteMany({ where: { id: indexId, activeIn: null, knowledgeBase: visibleTo(owner) } }),
+    db.knowledgeIndex.deleteMany({ where: { id: indexId, activeIn: null, knowledgeBase: writableBy(owner) } }),
   ]
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { avatarSchema } from '@/server/assistants/schema'
 import { chunkingSchema } from '@/server/ingestion/schema'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
+import { sharingSchema } from '@/server/teams/schema'
 import { textSchema } from '@/server/text/schema'
 
 export const knowledgeBaseNameSchema = textSchema
@@ -32,6 +33,7 @@ export const knowledgeBaseSchema = z.object({
   /** Another index may take over only when the test questions find no less with it. */
   isGated: z.boolean(),
   activeIndexId: z.uuid(),
+  sharing: sharingSchema,
   createdAt: z.date(),
   updatedAt: z.date(),
 })

@@ -7,6 +7,8 @@ import { type Chunking, defaultChunking } from '@/server/ingestion/schema'
 import type { KnowledgeBase, KnowledgeBaseDraft, KnowledgeBasePatch } from '@/server/knowledge/schema'
 import * as models from '@/server/models/service'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
+import { managedBy, onlyManagers, readableBy, requireWritable, writableBy } from '@/server/teams/access'
+import { sharingOf } from '@/server/teams/sharing'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
 
 /** Names that differ only in letter case or compatibility forms are the same name. */
@@ -58,47 +60,51 @@ export async function attachmentBase(owner: Owner, place: AttachmentPlace): Prom
   }
 }
 
-/** Some bases of the actor's, as `list` tells them; those that are not there are left out. */
+/** Some bases that the actor may read, as `list` tells them; those that are not there are left out. */
 export async function some(actor: Owner, ids: readonly string[]): Promise<KnowledgeBase[]> {
-  return withCounts(await db.knowledgeBase.findMany({ where: { id: { in: [...ids] }, kind: 'standard', ...visibleTo(actor) }, orderBy: { name: 'asc' } }))
+  return withCounts(actor, await db.knowledgeBase.findMany({ where: { id: { in: [...ids] }, kind: 'standard', ...readableBy(actor) }, orderBy: { name: 'asc' } }))
 }
 
-/** All bases of the actor, the last used first, with counts taken from the rows themselves. */
+/** All bases of the actor and of their teams, the last used first, with counts taken from the rows themselves. */
 export async function list(actor: Actor): Promise<KnowledgeBase[]> {
-  const rows = await db.knowledgeBase.findMany({ where: { kind: 'standard', ...visibleTo(actor) }, orderBy: { updatedAt: 'desc' } })
-  return withCounts(rows)
+  const rows = await db.knowledgeBase.findMany({ where: { kind: 'standard', ...readableBy(actor) }, orderBy: { updatedAt: 'desc' } })
+  return withCounts(actor, rows)
 }
 
 export async function get(actor: Actor, id: string): Promise<KnowledgeBase> {
-  const row = await db.knowledgeBase.findFirst({ where: { id, kind: 'standard', ...visibleTo(actor) } })
-  const [base] = row === null ? [] : await withCounts([row])
+  const row = await db.knowledgeBase.findFirst({ where: { id, kind: 'standard', ...readableBy(actor) } })
+  const [base] = row === null ? [] : await withCounts(actor, [row])
   if (base === undefined) throw notFound('knowledge base')
   return base
 }
 
-/** @throws AppError not_found when one of them is not the actor's. */
+/** @throws AppError not_found when one of them is not to be seen by the actor. */
 export async function requireAll(actor: Actor, ids: readonly string[]): Promise<void> {
-  const count = await db.knowledgeBase.count({ where: { id: { in: [...ids] }, kind: 'standard', ...visibleTo(actor) } })
+  const count = await db.knowledgeBase.count({ where: { id: { in: [...ids] }, kind: 'standard', ...readableBy(actor) } })
   if (count !== new Set(ids).size) throw notFound('knowledge base')
 }
 
-/** @throws AppError not_found, conflict when the name is taken. */
+/** @throws AppError not_found, forbidden, conflict when the name is taken. */
 export async function update(actor: Actor, { id, name, retrieval, ...rest }: KnowledgeBasePatch): Promise<KnowledgeBase> {
   const data = {
     ...rest,
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(retrieval === undefined ? {} : { retrieval: retrieval ?? noJson }),
   }
-  const { count } = await unlessTaken(name ?? '', db.knowledgeBase.updateMany({ where: { id, kind: 'standard', ...visibleTo(actor) }, data }))
-  if (count === 0) throw notFound('knowledge base')
+  const { count } = await unlessTaken(name ?? '', db.knowledgeBase.updateMany({ where: { id, kind: 'standard', ...writableBy(actor) }, data }))
+  if (count === 0) {
+    await requireWritable(actor, [id])
+    throw notFound('knowledge base')
+  }
   return get(actor, id)
 }
 
-/** Removes the base and its documents at once from every search; files and vectors follow, and a receipt says when. */
+/** Removes the base and its documents at once from every search; files and vectors follow, and a receipt says when. @throws AppError not_found, forbidden. */
 export async function remove(actor: Actor, id: string): Promise<void> {
   const base = await get(actor, id)
+  if (base.sharing.may !== 'manage') throw onlyManagers('knowledge base')
   const removal = await removalOfBase(actor, base)
-  await db.$transaction([...removal, db.knowledgeBase.deleteMany({ where: { id, ...visibleTo(actor) } })])
+  await db.$transaction([...removal, db.knowledgeBase.deleteMany({ where: { id, ...managedBy(actor) } })])
 }
 
 /** The unique key decides, so that of two equal names at once one is refused as well. */
@@ -111,9 +117,10 @@ async function unlessTaken<T>(name: string, write: Promise<T>): Promise<T> {
   }
 }
 
-async function withCounts(rows: Prisma.KnowledgeBaseGetPayload<object>[]): Promise<KnowledgeBase[]> {
+async function withCounts(actor: Owner, rows: Prisma.KnowledgeBaseGetPayload<object>[]): Promise<KnowledgeBase[]> {
   const ids = rows.flatMap((row) => row.activeIndexId ?? [])
-  const [indexes, groups] = await Promise.all([
+  const [sharing, indexes, groups] = await Promise.all([
+    sharingOf(actor, rows),
     db.knowledgeIndex.findMany({ where: { id: { in: ids } } }),
     db.indexedDocument.groupBy({ by: ['indexId', 'state'], where: { indexId: { in: ids } }, _count: true, _sum: { chunkCount: true, tokenCount: true } }),
   ])
@@ -126,6 +133,7 @@ async function withCounts(rows: Prisma.KnowledgeBaseGetPayload<object>[]): Promi
     const sum = (field: 'chunkCount' | 'tokenCount'): number => own.reduce((total, group) => total + (group._sum[field] ?? 0), 0)
     return {
       ...row,
+      sharing: sharing(row.id),
       activeIndexId: index.id,
       retrieval: row.retrieval === null ? null : retrievalSettingsSchema.parse(row.retrieval),
       embeddingModel: index.embeddingModel,

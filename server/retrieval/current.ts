@@ -1,8 +1,9 @@
 // What SQL has of the candidates: the vector store only proposes.
-import { type Owner, visibleTo } from '@/server/auth/actor'
+import type { Owner } from '@/server/auth/actor'
 import { storedStringsSchema } from '@/server/chunks/schema'
 import { db } from '@/server/database'
 import type { Hit } from '@/server/retrieval/schema'
+import { readableBy } from '@/server/teams/access'
 
 /** A passage as SQL has it. */
 export type Passage = Pick<
@@ -17,23 +18,24 @@ export interface FoundPassage {
   readonly isDocumentEnabled: boolean
 }
 
-/** The passages of some ids that are the owner's, in these indexes. One that is deleted, or somebody else's, is not among them. */
+/** The passages of some ids that the owner may read, in these indexes. One that is deleted, or not to be seen, is not among them. */
 export async function passagesOf(owner: Owner, indexIds: ReadonlySet<string>, ids: readonly string[]): Promise<Map<string, FoundPassage>> {
   if (ids.length === 0) return new Map()
-  const { tenantId, ownerId } = visibleTo(owner)
-  // By primary keys alone: given the owner too, SQLite reads all documents of the owner instead (six times as slow at 5,000).
+  // By primary keys alone: given whose they are too, SQLite reads all documents of the owner instead (six times as slow at 5,000).
   // Three reads and no include, which gives a chunk without its document when it meets a deletion.
   const chunks = await db.chunk.findMany({ where: { id: { in: [...ids] } } })
-  const [indexed, documents] = await Promise.all([
+  const [indexed, documents, bases] = await Promise.all([
     db.indexedDocument.findMany({ where: { id: { in: distinct(chunks.map((chunk) => chunk.indexedDocumentId)) } }, select: { id: true, indexId: true, activeVersion: true } }),
-    db.document.findMany({ where: { id: { in: distinct(chunks.map((chunk) => chunk.documentId)) } }, select: { id: true, name: true, knowledgeBaseId: true, isEnabled: true, tenantId: true, ownerId: true } }),
+    db.document.findMany({ where: { id: { in: distinct(chunks.map((chunk) => chunk.documentId)) } }, select: { id: true, name: true, knowledgeBaseId: true, isEnabled: true } }),
+    db.knowledgeBase.findMany({ where: { indexes: { some: { id: { in: [...indexIds] } } }, ...readableBy(owner) }, select: { id: true } }),
   ])
   const entryOf = new Map(indexed.map((entry) => [entry.id, entry]))
   const documentOf = new Map(documents.map((document) => [document.id, document]))
+  const readable = new Set(bases.map(({ id }) => id))
   const found = new Map<string, FoundPassage>()
   for (const { id, headingPath, isEnabled, keywords: _keywords, tokenCount: _tokenCount, editedAt: _editedAt, ...chunk } of chunks) {
     const [entry, document] = [entryOf.get(chunk.indexedDocumentId), documentOf.get(chunk.documentId)]
-    if (entry === undefined || document === undefined || !indexIds.has(entry.indexId) || document.ownerId !== ownerId || document.tenantId !== tenantId) continue
+    if (entry === undefined || document === undefined || !indexIds.has(entry.indexId) || !readable.has(document.knowledgeBaseId)) continue
     const fell = entry.activeVersion !== chunk.version ? 'oldVersion' : isEnabled && document.isEnabled ? null : 'disabled'
     const passage = { ...chunk, chunkId: id, documentName: document.name, knowledgeBaseId: document.knowledgeBaseId, headingPath: storedStringsSchema.parse(headingPath) }
     found.set(id, { passage, fell, isDocumentEnabled: document.isEnabled })

@@ -1,4 +1,4 @@
-import { type Owner, visibleTo } from '@/server/auth/actor'
+import type { Owner } from '@/server/auth/actor'
 import { db } from '@/server/database'
 import { notFound } from '@/server/errors'
 import * as models from '@/server/models/service'
@@ -6,6 +6,7 @@ import { remediesFor } from '@/server/retrieval/remedies'
 import { type Explanation, type ExplanationDraft, explanationRequestSchema, type FallStage, type RetrievalFilters, type RetrievalRequest } from '@/server/retrieval/schema'
 import { conditionsOf } from '@/server/retrieval/scope'
 import { type RetrievalDependencies, search, type Searched } from '@/server/retrieval/search'
+import { readableBy } from '@/server/teams/access'
 import type { Candidate, EmbeddingSpace } from '@/server/vectors/schema'
 
 /** How far down the legs a passage is looked for. */
@@ -53,10 +54,10 @@ function placeIn({ hits }: Searched, chunkId: string): number | null {
 }
 
 async function find(owner: Owner, chunkId: string) {
-  const chunk = await db.chunk.findFirst({ where: { id: chunkId, indexedDocument: visibleTo(owner) } })
+  const chunk = await db.chunk.findFirst({ where: { id: chunkId, indexedDocument: { index: { knowledgeBase: readableBy(owner) } } } })
   const entry = chunk && (await db.indexedDocument.findUnique({ where: { id: chunk.indexedDocumentId } }))
   const index = entry && (await db.knowledgeIndex.findUnique({ where: { id: entry.indexId } }))
-  const document = chunk && (await db.document.findFirst({ where: { id: chunk.documentId, ...visibleTo(owner) } }))
+  const document = chunk && (await db.document.findFirst({ where: { id: chunk.documentId, knowledgeBase: readableBy(owner) } }))
   if (chunk === null || entry === null || index === null || document === null) throw notFound('passage')
   return { chunk, entry, document, space: { model: index.embeddingModel, dimensions: index.dimensions } }
 }

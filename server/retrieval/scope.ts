@@ -1,10 +1,11 @@
 // What a question is asked of: the indexes by embedding space, and the documents that pass the filters.
-import { type Owner, visibleTo } from '@/server/auth/actor'
+import type { Owner } from '@/server/auth/actor'
 import { db, fieldEquals, type Prisma } from '@/server/database'
 import { notFound } from '@/server/errors'
 import { activeIndexes, searchedIndex, type SearchedIndex } from '@/server/knowledge/indexes'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
 import type { RetrievalFilters, RetrievalRequest } from '@/server/retrieval/schema'
+import { readableBy } from '@/server/teams/access'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
 
 /** Indexes that share a space are searched in one query. */
@@ -34,7 +35,7 @@ const idsPerFilter = 2_000
 /** What vectors without any learned weights add to a strong search by words: nothing, on every set that was measured (docs/benchmarks.md). */
 const defaultVectorWeight = (model: string): number => (model === builtinEmbeddingModelId ? 0 : 0.5)
 
-/** @throws AppError not_found when a base, the index or a document of the filters is missing or somebody else's. */
+/** @throws AppError not_found when a base, the index or a document of the filters is missing or not to be seen. */
 export async function scopeOf(owner: Owner, { knowledgeBaseIds, indexId, settings }: RetrievalRequest): Promise<Scope> {
   const indexes = await indexesOf(owner, knowledgeBaseIds, indexId)
   const groups = Map.groupBy(indexes, ({ space }) => JSON.stringify([space.model, space.dimensions]))
@@ -61,7 +62,7 @@ async function indexesOf(owner: Owner, knowledgeBaseIds: readonly string[], inde
 /** The filters as predicates of documents, written as what is in or what is out, whichever is shorter. */
 async function filtersOf(owner: Owner, knowledgeBaseIds: readonly string[], filters: RetrievalFilters): Promise<DocumentFilter[]> {
   if (Object.keys(filters).length === 0) return [{}]
-  const all: Prisma.DocumentWhereInput = { knowledgeBaseId: { in: [...knowledgeBaseIds] }, ...visibleTo(owner) }
+  const all: Prisma.DocumentWhereInput = { knowledgeBaseId: { in: [...knowledgeBaseIds] }, knowledgeBase: readableBy(owner) }
   await requireDocuments(all, filters.documentIds ?? [])
   const passing = (await db.document.findMany({ where: { ...all, AND: conditionsOf(filters), isEnabled: true }, select: { id: true } })).map(({ id }) => id)
   const total = await db.document.count({ where: all })

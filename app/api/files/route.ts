@@ -5,7 +5,7 @@ import { documentSchema } from '@/server/documents/schema'
 import { receiveFiles } from '@/server/documents/receiveFiles'
 import { AppError } from '@/server/errors'
 import { idSchema } from '@/server/ids'
-import { activeIndex } from '@/server/knowledge/indexes'
+import { requireWritable } from '@/server/teams/access'
 
 const uploadedSchema = z.object({ documents: z.array(documentSchema) })
 
@@ -15,6 +15,6 @@ export const POST = handle(async (request) => {
   const base = idSchema.safeParse(new URL(request.url).searchParams.get('knowledgeBaseId'))
   if (!base.success) throw new AppError('invalid', 'Say which knowledge base: ?knowledgeBaseId=…')
   // Before a byte of the body is taken.
-  await activeIndex(actor, base.data)
+  await requireWritable(actor, [base.data])
   return Response.json(uploadedSchema.parse({ documents: await receiveFiles(actor, base.data, request) }), { status: 201 })
 })

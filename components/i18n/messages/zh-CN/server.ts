@@ -9,6 +9,8 @@ export const server: SentenceTable = {
     'This request comes from another site': '这个请求来自其他网站，已被拒绝。',
     'This request is larger than 2 MB; send less at once': '请求大于 2 MB，请减少一次发送的内容。',
     'This {thing} does not exist': '这个{thing}不存在。',
+    'You may use this {thing} but not change it; ask its owner or an administrator of the team': '您可以使用这个{thing}，但不能更改它；请联系其所有者或团队管理员。',
+    'Only the owner of this {thing} and the administrators of its team may do that': '只有这个{thing}的所有者和其团队的管理员可以这样做。',
     'This file does not exist': '这个文件不存在。',
     'This is not the id of a record; copy it again': '编号不正确，请重新复制。',
 
