@@ -3,6 +3,7 @@ import { generatedPassage, passagesPerDocument } from '@/bench/corpus'
 import { createActor } from '@/bench/knowledgeBase'
 import type { Figures } from '@/bench/part'
 import type { Actor } from '@/server/auth/actor'
+import { scopes } from '@/server/auth/schema'
 import { db } from '@/server/database'
 import * as versions from '@/server/documents/versions'
 import { derivedId, newId } from '@/server/ids'
@@ -54,7 +55,7 @@ interface Filled {
 export async function filledBase(): Promise<Filled> {
   const { id: knowledgeBaseId, tenantId, ownerId: userId } = await db.knowledgeBase.findFirstOrThrow()
   return {
-    actor: { userId, tenantId, username: userId, role: 'user', sessionId: newId(), via: 'session' },
+    actor: { userId, tenantId, username: userId, role: 'user', sessionId: newId(), via: 'session', scopes },
     knowledgeBaseId,
     passageOf: ({ documentName, index }) => String(Number.parseInt(documentName, 10) * passagesPerDocument + index),
   }

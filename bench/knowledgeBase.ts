@@ -1,6 +1,7 @@
 // A base with a set's passages, written straight to SQL and the vector store: what is measured is the search, not the parsing.
 import type { Passage } from '@/bench/dataset'
 import type { Actor } from '@/server/auth/actor'
+import { scopes } from '@/server/auth/schema'
 import { db } from '@/server/database'
 import { derivedId, newId } from '@/server/ids'
 import { activeIndex } from '@/server/knowledge/indexes'
@@ -24,7 +25,7 @@ export async function createActor(): Promise<Actor> {
   const tenantId = newId()
   await db.user.create({ data: { id: userId, username: userId, usernameKey: userId } })
   await db.tenant.create({ data: { id: tenantId, name: 'bench', ownerId: userId } })
-  return { userId, tenantId, username: userId, role: 'user', sessionId: newId(), via: 'session' }
+  return { userId, tenantId, username: userId, role: 'user', sessionId: newId(), via: 'session', scopes }
 }
 
 /** One document a passage, whose title is the document's heading; indexed as ingestion does it. */

@@ -53,6 +53,7 @@ const variables = {
       .refine((value) => !publishedSecrets.has(value), 'is a published example; make one with: openssl rand -base64 32'),
     purpose: 'signs sessions (default: generated once in DATA_DIR)',
   },
+  AUTH_SECRET_PREVIOUS: { schema: text, purpose: 'the secrets before it, comma separated: what they encrypted can still be read (default: none)' },
   AUTH_URL: { schema: httpUrl, purpose: 'the public address, where a proxy hides it' },
   TRUSTED_PROXIES: { schema: wholeNumber, purpose: 'how many proxies in front of Parley set X-Forwarded-For (default 0)' },
   OPENAI_API_KEY: { schema: text, purpose: 'the key of OpenAI, or of the server at OPENAI_BASE_URL' },
@@ -180,6 +181,7 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     get authSecret() {
       return read(env, 'AUTH_SECRET') ?? keptSecret(dataDir)
     },
+    previousSecrets: listed(read(env, 'AUTH_SECRET_PREVIOUS') ?? ''),
     trustedProxies: read(env, 'TRUSTED_PROXIES') ?? 0,
     openai: openaiApiKey === undefined && openaiBaseUrl === undefined ? undefined : { apiKey: openaiApiKey, baseUrl: openaiBaseUrl },
     chatModels: listed(read(env, 'CHAT_MODEL') ?? ''),

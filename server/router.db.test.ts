@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { z } from 'zod'
 import { GET, POST } from '@/app/api/trpc/[trpc]/route'
 import type { Actor } from '@/server/auth/actor'
+import * as auth from '@/server/auth/service'
 import { newId } from '@/server/ids'
 import { appRouter } from '@/server/router'
 import { createPerson } from '@/server/testing/people'
@@ -16,6 +17,11 @@ vi.hoisted(() => {
 /** A page for everybody. */
 const page = await startWebServer((_request, response) => response.setHeader('content-type', 'text/plain').end('A page.'))
 afterAll(() => page.close())
+
+/** Somebody who has a password. */
+const credentials = { username: `known-${newId()}`, password: 'long enough' }
+await auth.register(credentials, newId())
+const { refreshToken } = await auth.signInForTokens(credentials, newId())
 
 /** Who a procedure answers, and an input that its owner may send. A procedure that is not in this table fails the test below. */
 type Access =
@@ -64,6 +70,12 @@ const table: Record<string, Access> = {
   'audit.list': { for: 'admin', input: {} },
   'auth.me': { for: 'anybody' },
   'auth.register': { for: 'anybody', input: { username: `new-${newId()}`, password: 'long enough' } },
+  'auth.signIn': { for: 'anybody', input: credentials },
+  'auth.refresh': { for: 'anybody', input: { refreshToken } },
+  'auth.signOut': { for: 'user' },
+  'auth.keys.list': { for: 'user' },
+  'auth.keys.create': { for: 'user', input: { name: 'Mine', scopes: ['chat'] } },
+  'auth.keys.revoke': owner(({ key }) => ({ id: key })),
   'chat.stop': owner(({ answer }) => ({ answerId: answer })),
   'chat.sendNow': owner(({ queued }) => ({ answerId: queued })),
   'chat.previewPrompt': {

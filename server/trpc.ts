@@ -1,6 +1,8 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 import type { Actor } from '@/server/auth/actor'
+import type { Scope } from '@/server/auth/schema'
+import { refuseBeyondScope } from '@/server/auth/scope'
 import { AppError, errorKinds, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 
@@ -8,9 +10,16 @@ export interface Context {
   readonly actor: Actor | null
   /** The address of the peer that asks, for throttling. */
   readonly address: string
+  /** What the peer calls itself, by which somebody recognises a session. */
+  readonly userAgent?: string | undefined
 }
 
-const t = initTRPC.context<Context>().create({
+interface Meta {
+  /** What an API key needs for a procedure; without it, no key can call it. */
+  readonly scope?: Scope | { readonly query: Scope; readonly mutation: Scope }
+}
+
+const t = initTRPC.context<Context>().meta<Meta>().create({
   // A stack trace never leaves the server, whatever NODE_ENV says.
   isDev: false,
   errorFormatter: ({ shape, error }) => {
@@ -47,14 +56,21 @@ export const createCallerFactory = t.createCallerFactory
 /** Answers anybody. */
 export const publicProcedure = t.procedure.use(withErrors)
 
-/** Answers who is signed in; `ctx.actor` is set. */
-export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+/** Answers who is signed in; `ctx.actor` is set. API keys are refused, unless the procedure names a scope: see `procedureFor`. */
+export const userProcedure = publicProcedure.use(({ ctx, next, meta, type }) => {
   if (ctx.actor === null) throw new AppError('unauthenticated', 'Sign in first')
+  const scope = meta?.scope
+  refuseBeyondScope(ctx.actor, typeof scope === 'object' ? scope[type === 'query' ? 'query' : 'mutation'] : scope)
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
 
-/** Answers administrators; `ctx.actor` is one. */
-export const adminProcedure = userProcedure.use(({ ctx, next }) => {
+/** The procedures of a router that API keys may call: with which scope, and with which to change something. */
+export function procedureFor(scope: Scope, toChange: Scope = scope) {
+  return userProcedure.meta({ scope: { query: scope, mutation: toChange } })
+}
+
+/** Answers administrators, and their keys of the scope admin. */
+export const adminProcedure = procedureFor('admin').use(({ ctx, next }) => {
   if (ctx.actor.role !== 'admin') throw new AppError('forbidden', 'Only administrators may do this')
   return next()
 })

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { NewChat } from '@/components/chat/NewChat'
 import { translator } from '@/components/i18n/request'
-import { actorFrom } from '@/server/auth/actorFrom'
+import { visitorFrom } from '@/server/auth/actorFrom'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await translator('chat')
@@ -20,7 +20,7 @@ const parametersSchema = z.object({
 
 /** A new chat; `?base=<id>` searches that knowledge base from the start, `?assistant=<id>` asks that assistant, `?temporary=1` keeps it for a day only. */
 export default async function NewChatPage({ searchParams }: { searchParams: Promise<Record<string, unknown>> }) {
-  const actor = await actorFrom(await headers())
+  const actor = await visitorFrom(await headers())
   if (actor === null) redirect('/sign-in')
   const { base, assistant, temporary } = parametersSchema.parse(await searchParams)
   return <NewChat key={`${assistant} ${temporary}`} username={actor.username} baseId={base} assistantId={assistant} isTemporary={temporary === '1'} />

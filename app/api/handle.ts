@@ -1,3 +1,4 @@
+import { bearerOf } from '@/server/auth/bearer'
 import { config } from '@/server/config'
 import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
@@ -9,9 +10,12 @@ function failure(error: unknown): Response {
   return Response.json({ error: { kind, message } }, { status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } })
 }
 
-/** Refuses a request that another site's page makes with our cookie. Browsers say where a request comes from; other clients have no cookie to lose. */
+/**
+ * Refuses a request that another site's page makes with our cookie. Browsers say where a request comes from; other clients have no cookie to lose,
+ * and neither has who sends a bearer, beside which no cookie counts.
+ */
 export function refuseCrossSite(request: Request): void {
-  if (request.method === 'GET' || request.method === 'HEAD') return
+  if (request.method === 'GET' || request.method === 'HEAD' || bearerOf(request.headers) !== undefined) return
   if (isFromElsewhere(request)) throw new AppError('forbidden', 'This request comes from another site')
 }
 

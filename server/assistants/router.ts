@@ -5,7 +5,9 @@ import { assistantDraftSchema, assistantPatchSchema, assistantSchema, assistantS
 import * as assistants from '@/server/assistants/service'
 import * as sessions from '@/server/assistants/sessions'
 import { conversationCursorSchema, conversationPageSchema } from '@/server/conversations/schema'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 const id = z.strictObject({ id: z.uuid() })
 

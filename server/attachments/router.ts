@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { attachmentSchema, maxAttachments } from '@/server/attachments/schema'
 import * as attachments from '@/server/attachments/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 const id = z.strictObject({ id: z.uuid() })
 

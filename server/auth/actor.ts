@@ -1,4 +1,5 @@
 import type { UserRole } from '@/prisma/client/sqlite/enums'
+import type { Scope } from '@/server/auth/schema'
 
 /** Whose records are meant. Work that goes on in the background has an owner, and nobody who asks. */
 export interface Owner {
@@ -10,8 +11,12 @@ export interface Owner {
 export interface Actor extends Owner {
   readonly username: string
   readonly role: UserRole
-  readonly sessionId: string
-  readonly via: 'session'
+  /** Null for an API key, which belongs to no session. */
+  readonly sessionId: string | null
+  /** session: the cookie of a browser. token: a bearer token of somebody who signed in for one. key: an API key. */
+  readonly via: 'session' | 'token' | 'key'
+  /** All of them, unless it is a key. */
+  readonly scopes: readonly Scope[]
 }
 
 /** The owner clause: every query of a record that belongs to somebody carries it. */

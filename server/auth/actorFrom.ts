@@ -1,26 +1,49 @@
 import { decode } from 'next-auth/jwt'
 import type { Actor } from '@/server/auth/actor'
+import { bearerOf } from '@/server/auth/bearer'
+import * as keys from '@/server/auth/keys'
 import { sessionCookieName, sessionIdOf } from '@/server/auth/nextAuth'
+import { type Scope, scopes } from '@/server/auth/schema'
+import { refuseBeyondScope } from '@/server/auth/scope'
+import { sessionSecret } from '@/server/auth/secrets'
 import * as sessions from '@/server/auth/sessions'
-import { config } from '@/server/config'
+import * as tokens from '@/server/auth/tokens'
 import { AppError } from '@/server/errors'
 
 /**
- * The one place that knows who asks: the session cookie, and behind it the session row. Null when nobody is signed in.
- * The cookie is decoded here and not by next-auth's getToken, which would also believe an Authorization header.
+ * The one place that knows who asks: a bearer token or API key in the Authorization header, else the session cookie; behind each of them a row
+ * that is looked up every time. Null when it is nobody. A bearer that is wrong is nobody: the cookie beside it does not count.
  */
 export async function actorFrom(headers: Headers): Promise<Actor | null> {
-  const token = cookie(headers, sessionCookieName)
-  if (token === undefined) return null
-  const sessionId = sessionIdOf(await decode({ token, secret: config.authSecret }).catch(() => null))
-  const session = sessionId === undefined ? null : await sessions.findLive(sessionId)
-  return session === null ? null : { ...session, via: 'session' }
+  const bearer = bearerOf(headers)
+  return bearer === undefined ? visitorFrom(headers) : actorOf(bearer)
 }
 
-/** The same for routes that answer nobody else. @throws AppError unauthenticated. */
-export async function requireActor(headers: Headers): Promise<Actor> {
+/** Who looks at a page: the session cookie only, because an API key has no pages. */
+export async function visitorFrom(headers: Headers): Promise<Actor | null> {
+  const token = cookie(headers, sessionCookieName)
+  if (token === undefined) return null
+  // Decoded here and not by next-auth's getToken, which would also take an Authorization header for a cookie.
+  const sessionId = sessionIdOf(await decode({ token, secret: sessionSecret() }).catch(() => null))
+  const session = sessionId === undefined ? null : await sessions.findLive(sessionId)
+  return session === null ? null : { ...session, via: 'session', scopes }
+}
+
+/** Whose a bearer token or an API key is, for surfaces that are given it by another way than the header. */
+export async function actorOf(bearer: string): Promise<Actor | null> {
+  if (keys.looksLikeKey(bearer)) {
+    const key = await keys.findBySecret(bearer)
+    return key === null ? null : { ...key, sessionId: null, via: 'key' }
+  }
+  const session = await tokens.findByToken(bearer)
+  return session === null ? null : { ...session, via: 'token', scopes }
+}
+
+/** The same as actorFrom for routes that answer nobody else; an API key needs the scope. @throws AppError unauthenticated, forbidden. */
+export async function requireActor(headers: Headers, scope: Scope): Promise<Actor> {
   const actor = await actorFrom(headers)
   if (actor === null) throw new AppError('unauthenticated', 'Sign in first')
+  refuseBeyondScope(actor, scope)
   return actor
 }
 

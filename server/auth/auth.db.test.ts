@@ -4,10 +4,10 @@ import { actorFrom } from '@/server/auth/actorFrom'
 import { addressFrom, peerHeader } from '@/server/auth/address'
 import { authOptions, sessionCookieName } from '@/server/auth/nextAuth'
 import { registrationSchema } from '@/server/auth/schema'
+import { sessionSecret } from '@/server/auth/secrets'
 import * as auth from '@/server/auth/service'
 import * as sessions from '@/server/auth/sessions'
 import { throttles } from '@/server/auth/throttle'
-import { config } from '@/server/config'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import { createPerson } from '@/server/testing/people'
@@ -168,7 +168,7 @@ describe('the address of who asks', () => {
 
 describe('who asks', () => {
   const withCookie = (cookie: string): Headers => new Headers({ cookie })
-  const token = (payload: Record<string, unknown>, secret = config.authSecret, maxAge?: number) => encode({ token: payload, secret, ...(maxAge === undefined ? {} : { maxAge }) })
+  const token = (payload: Record<string, unknown>, secret = sessionSecret(), maxAge?: number) => encode({ token: payload, secret, ...(maxAge === undefined ? {} : { maxAge }) })
   const asCookie = (value: string): Headers => withCookie(`${sessionCookieName}=${value}`)
   const unsigned = (payload: object): string => [{ alg: 'none', typ: 'JWT' }, payload].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
 
@@ -194,7 +194,7 @@ describe('who asks', () => {
       `${unsigned({ sid })}.`,
       unsigned({ sid }),
       await token({ sid }, 'another-secret-another-secret-another'),
-      await token({ sid }, config.authSecret, -60),
+      await token({ sid }, sessionSecret(), -60),
       await token({ sub: userId }),
       await token({ sid: userId }),
       await token({ sid: { contains: '' } }),
@@ -205,7 +205,7 @@ describe('who asks', () => {
     expect(await actorFrom(asCookie(await token({ sid })))).toMatchObject({ userId })
   })
 
-  test('is not told by an Authorization header, however it looks', async () => {
+  test('is not told by an Authorization header that is no bearer token, however it looks', async () => {
     const sid = await sessions.open((await createPerson()).userId)
     const value = await token({ sid })
     for (const header of [`Bearer ${value}`, 'Bearer ', 'Bearer %', 'Bearer %E0%A4%A', `Basic ${value}`, 'x'.repeat(16_000)]) {

@@ -3,6 +3,7 @@ import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { addressFrom } from '@/server/auth/address'
 import { checkCredentials } from '@/server/auth/service'
+import { sessionSecret } from '@/server/auth/secrets'
 import * as sessions from '@/server/auth/sessions'
 import { config } from '@/server/config'
 import { publicError } from '@/server/errors'
@@ -22,7 +23,7 @@ export const sessionCookieName = `${hasSecureCookies ? '__Secure-' : ''}parley.s
 /** next-auth with username and password. The cookie is a signed token that holds nothing but the id of a session row. */
 export function authOptions(): AuthOptions {
   return {
-    secret: config.authSecret,
+    secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: sessions.sessionDays * 86_400 },
     useSecureCookies: hasSecureCookies,
     cookies: {

@@ -1,6 +1,9 @@
+import type { Actor } from '@/server/auth/actor'
 import { hashPassword, isPassword } from '@/server/auth/passwords'
-import { credentialsSchema, type Registration } from '@/server/auth/schema'
+import { credentialsSchema, type Registration, type Tokens } from '@/server/auth/schema'
+import * as sessions from '@/server/auth/sessions'
 import { countTry, forgetTries } from '@/server/auth/throttle'
+import * as tokens from '@/server/auth/tokens'
 import { db } from '@/server/database'
 import { AppError } from '@/server/errors'
 import * as users from '@/server/users/service'
@@ -25,4 +28,22 @@ export async function checkCredentials(credentials: unknown, address: string): P
   if (!(await isPassword(parsed.data.password, user?.passwordHash ?? null)) || user === null || user.disabledAt !== null) return null
   await forgetTries('signInToAccount', account)
   return { id: user.id, username: user.username }
+}
+
+/** A session for a client without cookies: a bearer token for a day, and a refresh token. @throws AppError unauthenticated, rate_limited. */
+export async function signInForTokens(credentials: unknown, address: string, userAgent?: string): Promise<Tokens> {
+  const user = await checkCredentials(credentials, address)
+  if (user === null) throw new AppError('unauthenticated', 'The name or the password is wrong')
+  return tokens.issue(user.id, await sessions.open(user.id, 'token', { address, userAgent }))
+}
+
+/** The next pair for a refresh token, which is used up by it; using it again ends its session. @throws AppError unauthenticated. */
+export function refreshTokens(refreshToken: string): Promise<Tokens> {
+  return tokens.refresh(refreshToken)
+}
+
+/** Ends the session that asks. @throws AppError forbidden for an API key, which is revoked instead. */
+export async function signOut(actor: Actor): Promise<void> {
+  if (actor.sessionId === null) throw new AppError('forbidden', 'An API key has no session to end; revoke it in the settings')
+  await sessions.revoke(actor.sessionId)
 }

@@ -1,10 +1,13 @@
-import type { UserRole } from '@/prisma/client/sqlite/enums'
+import type { SessionKind, UserRole } from '@/prisma/client/sqlite/enums'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 
 export const sessionDays = 30
 
-interface LiveSession {
+/** When a session was last used is written this often at most: reading must not become writing. */
+const seenEveryMs = 5 * 60_000
+
+export interface LiveSession {
   readonly sessionId: string
   readonly userId: string
   readonly username: string
@@ -12,30 +15,47 @@ interface LiveSession {
   readonly tenantId: string
 }
 
-/** Opens a session row; its id travels in the signed cookie. */
-export async function open(userId: string): Promise<string> {
+interface Device {
+  readonly userAgent?: string | undefined
+  readonly address?: string | undefined
+}
+
+export const sessionEnd = (): Date => new Date(Date.now() + sessionDays * 86_400_000)
+
+/** Opens a session row; its id travels in the signed cookie, or in a bearer token. */
+export async function open(userId: string, kind: SessionKind = 'cookie', { userAgent, address }: Device = {}): Promise<string> {
   const id = newId()
-  await db.session.create({ data: { id, userId, expiresAt: new Date(Date.now() + sessionDays * 86_400_000) } })
+  await db.session.create({ data: { id, userId, kind, userAgent: userAgent?.replaceAll('\0', '').toWellFormed().slice(0, 256) ?? null, address: address ?? null, expiresAt: sessionEnd() } })
   return id
 }
 
-/** Ends a session; the next request with its cookie is nobody's. */
+/** Ends a session; the next request with its cookie or tokens is nobody's. */
 export async function revoke(id: string): Promise<void> {
   await db.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } })
 }
 
-/** The session, if it is neither revoked nor expired and its user is not disabled. One indexed read. */
-export async function findLive(id: string): Promise<LiveSession | null> {
+/** Ends every session of a user but one. */
+export async function revokeAll(userId: string, except?: string): Promise<void> {
+  await db.session.updateMany({ where: { userId, revokedAt: null, ...(except === undefined ? {} : { NOT: { id: except } }) }, data: { revokedAt: new Date() } })
+}
+
+/** What an actor is made of, read with a session or a key. */
+export const whoSelect = {
+  id: true,
+  username: true,
+  role: true,
+  ownedTenants: { where: { isPersonal: true }, select: { id: true }, take: 1 },
+} as const
+
+/** The session, if it is of that kind, neither revoked nor expired, and its user is not disabled. One indexed read. */
+export async function findLive(id: string, kind: SessionKind = 'cookie'): Promise<LiveSession | null> {
   const row = await db.session.findFirst({
-    where: { id, revokedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
-    select: {
-      id: true,
-      user: {
-        select: { id: true, username: true, role: true, ownedTenants: { where: { isPersonal: true }, select: { id: true }, take: 1 } },
-      },
-    },
+    where: { id, kind, revokedAt: null, expiresAt: { gt: new Date() }, user: { disabledAt: null } },
+    select: { id: true, lastSeenAt: true, user: { select: whoSelect } },
   })
   const tenantId = row?.user.ownedTenants[0]?.id
   if (row === null || tenantId === undefined) return null
+  const seenBefore = new Date(Date.now() - seenEveryMs)
+  if (row.lastSeenAt < seenBefore) await db.session.updateMany({ where: { id, lastSeenAt: { lt: seenBefore } }, data: { lastSeenAt: new Date() } })
   return { sessionId: row.id, userId: row.user.id, username: row.user.username, role: row.user.role, tenantId }
 }

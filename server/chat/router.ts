@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { previewPrompt } from '@/server/chat/previewPrompt'
 import { promptPreviewSchema, promptRequestSchema } from '@/server/chat/schema'
 import { sendNow, stop } from '@/server/chat/stop'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 export const chatRouter = router({
   /** Ends a running answer from any tab or device; its text so far is kept. Closing the page does not end it. */

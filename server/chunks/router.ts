@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { chunkDraftSchema, chunkListSchema, chunkPatchSchema, chunkRemovalSchema, chunkSchema } from '@/server/chunks/schema'
 import * as chunks from '@/server/chunks/service'
 import * as editChunks from '@/server/ingestion/editChunks'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
 
 export const chunksRouter = router({
   list: userProcedure

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { compareSource } from '@/server/chat/compareSource'
 import { citationKeySchema, comparisonSchema, conversationDetailsSchema } from '@/server/citations/schema'
 import * as citations from '@/server/citations/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 export const citationsRouter = router({
   /** A source as it was cited beside what stands in its place now. */

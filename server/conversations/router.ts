@@ -17,7 +17,9 @@ import {
   systemPromptSchema,
 } from '@/server/conversations/schema'
 import * as conversations from '@/server/conversations/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 const id = z.strictObject({ id: z.uuid() })
 

@@ -8,7 +8,9 @@ import { attemptSchema, documentBlockSchema, documentIdsSchema, documentListSche
 import * as documents from '@/server/documents/service'
 import { preview } from '@/server/ingestion/preview'
 import { chunkingPreviewSchema, chunkingSchema } from '@/server/ingestion/schema'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
 
 const id = z.strictObject({ id: z.uuid() })
 

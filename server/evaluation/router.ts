@@ -19,7 +19,9 @@ import {
   testRunWithResultsSchema,
 } from '@/server/evaluation/schema'
 import { suggest } from '@/server/evaluation/suggest'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
 
 const id = z.strictObject({ id: z.uuid() })
 const ofBase = z.strictObject({ knowledgeBaseId: z.uuid() })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { folderDraftSchema, folderPatchSchema, folderSchema } from '@/server/folders/schema'
 import * as folders from '@/server/folders/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 export const foldersRouter = router({
   list: userProcedure.output(z.array(folderSchema)).query(({ ctx }) => folders.list(ctx.actor)),

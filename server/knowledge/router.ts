@@ -4,7 +4,9 @@ import * as indexes from '@/server/knowledge/indexes'
 import { createSampleBase } from '@/server/knowledge/sample'
 import { indexDraftSchema, knowledgeBaseDraftSchema, knowledgeBasePatchSchema, knowledgeBaseSchema, knowledgeIndexSchema } from '@/server/knowledge/schema'
 import * as knowledge from '@/server/knowledge/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
 
 const id = z.strictObject({ id: z.uuid() })
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { receiptSchema } from '@/server/receipts/schema'
 import * as receipts from '@/server/receipts/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
 
 export const receiptsRouter = router({
   /** What the last deletions took away, the newest first. */

@@ -1,7 +1,9 @@
 import { explain } from '@/server/retrieval/explain'
 import { retrieve } from '@/server/retrieval/retrieve'
 import { explanationRequestSchema, explanationSchema, retrievalRequestSchema, retrievalSchema } from '@/server/retrieval/schema'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
 
 export const retrievalRouter = router({
   /** What a question finds, with the score of each stage. */

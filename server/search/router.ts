@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { searchMessages } from '@/server/search/messages'
 import { foundMessagePageSchema, foundTitleSchema, messageSearchSchema, titleSearchSchema } from '@/server/search/schema'
 import { searchTitles } from '@/server/search/titles'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 export const searchRouter = router({
   /** Messages that have all words, the newest first. */

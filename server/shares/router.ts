@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { shareSchema } from '@/server/shares/schema'
 import * as shares from '@/server/shares/service'
-import { router, userProcedure } from '@/server/trpc'
+import { procedureFor, router } from '@/server/trpc'
+
+const userProcedure = procedureFor('chat')
 
 export const sharesRouter = router({
   /** The links that work, of one conversation or all. */

@@ -1,4 +1,5 @@
 import type { Actor } from '@/server/auth/actor'
+import { scopes } from '@/server/auth/schema'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 
@@ -11,5 +12,5 @@ export async function createPerson(username = `person-${newId()}`, role: Actor['
     db.tenant.create({ data: { id: tenantId, name: username, ownerId: userId } }),
     db.membership.create({ data: { tenantId, userId, role: 'owner' } }),
   ])
-  return { userId, tenantId, username, role, sessionId: newId(), via: 'session' }
+  return { userId, tenantId, username, role, sessionId: newId(), via: 'session', scopes }
 }

@@ -1,6 +1,7 @@
 import * as assistants from '@/server/assistants/service'
 import type { Actor } from '@/server/auth/actor'
 import { visibleTo } from '@/server/auth/actor'
+import * as keys from '@/server/auth/keys'
 import { openQuestion } from '@/server/conversations/turns'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
@@ -45,7 +46,8 @@ export async function createRecords(actor: Actor) {
   const [folder, share] = [newId(), newId()]
   await db.folder.create({ data: { id: folder, ...visibleTo(actor), name: 'Canaries', nameKey: 'canaries' } })
   await db.sharedConversation.create({ data: { id: share, ...visibleTo(actor), conversationId: conversation, token: share, title: 'What sings?', snapshot: { messages: [] } } })
-  return { assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share }
+  const { id: key } = await keys.create(actor, { name: 'Canary', scopes: ['chat'], expiresAt: null })
+  return { assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share, key }
 }
 
 /** A file that waits for its question and could not be read. */

@@ -1,14 +1,14 @@
 import { encode } from 'next-auth/jwt'
 import type { Actor } from '@/server/auth/actor'
 import { sessionCookieName } from '@/server/auth/nextAuth'
+import { sessionSecret } from '@/server/auth/secrets'
 import * as sessions from '@/server/auth/sessions'
-import { config } from '@/server/config'
 
 export const origin = 'http://localhost:3000'
 
 /** The Cookie header of a person who has signed in. */
 export async function signIn({ userId }: Actor): Promise<string> {
-  const token = await encode({ token: { sid: await sessions.open(userId) }, secret: config.authSecret })
+  const token = await encode({ token: { sid: await sessions.open(userId) }, secret: sessionSecret() })
   return `${sessionCookieName}=${token}`
 }
 

@@ -8,14 +8,14 @@ import { ModelSettings } from '@/components/settings/ModelSettings'
 import { SettingsSection } from '@/components/settings/SettingsSection'
 import { ExchangeSettings } from '@/components/exchange/ExchangeSettings'
 import { ShareList } from '@/components/shares/ShareList'
-import { actorFrom } from '@/server/auth/actorFrom'
+import { visitorFrom } from '@/server/auth/actorFrom'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translator('shell'))('settings.title') }
 }
 
 export default async function SettingsPage() {
-  const actor = await actorFrom(await headers())
+  const actor = await visitorFrom(await headers())
   if (actor === null) redirect('/sign-in?callbackUrl=/settings')
   const [t, organise] = [await translator('shell'), await translator('organise')]
   return (

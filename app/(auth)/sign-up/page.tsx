@@ -6,7 +6,7 @@ import { safePath } from '@/components/auth/safePath'
 import { SignUpForm } from '@/components/auth/SignUpForm'
 import { translator } from '@/components/i18n/request'
 import { firstOf, type SearchParams } from '@/components/shell/searchParams'
-import { actorFrom } from '@/server/auth/actorFrom'
+import { visitorFrom } from '@/server/auth/actorFrom'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translator('shell'))('auth.signUp') }
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignUpPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const path = safePath(firstOf((await searchParams).callbackUrl))
-  if ((await actorFrom(await headers())) !== null) redirect(path)
+  if ((await visitorFrom(await headers())) !== null) redirect(path)
   const t = await translator('shell')
   const other = path === '/' ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(path)}`
   return (

@@ -8,7 +8,7 @@ import { parsed } from '@/app/api/parsed'
 
 /** Sends a question (or retries an answer) and streams what happens. */
 export const POST = handle(async (request) => {
-  const actor = await requireActor(request.headers)
+  const actor = await requireActor(request.headers, 'chat')
   const answerId = await startTurn(actor, await parsed(request, turnRequestSchema))
   return eventStream(actor, answerId, startOfAnswer, request.signal)
 })

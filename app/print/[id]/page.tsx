@@ -4,7 +4,7 @@ import { notFound, redirect } from 'next/navigation'
 import { requestLocale, translator } from '@/components/i18n/request'
 import { PrintBar } from '@/components/exchange/PrintBar'
 import { SharedMessages } from '@/components/shares/SharedMessages'
-import { actorFrom } from '@/server/auth/actorFrom'
+import { visitorFrom } from '@/server/auth/actorFrom'
 import * as conversations from '@/server/conversations/service'
 import { AppError } from '@/server/errors'
 import { idSchema } from '@/server/ids'
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One's own conversation on a page that is made for paper: the branch that is shown, with the cited passages. */
 export default async function PrintPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const actor = await actorFrom(await headers())
+  const actor = await visitorFrom(await headers())
   if (actor === null) redirect(`/sign-in?callbackUrl=/print/${encodeURIComponent(id)}`)
   const conversation = idSchema.safeParse(id).success
     ? await conversations.get(actor, id).catch((error: unknown) => {

@@ -11,7 +11,7 @@ const answer = handle((request: Request) =>
     req: bounded(request),
     router: appRouter,
     maxBatchSize: 10,
-    createContext: async () => ({ actor: await actorFrom(request.headers), address: addressFrom(request.headers) }),
+    createContext: async () => ({ actor: await actorFrom(request.headers), address: addressFrom(request.headers), userAgent: request.headers.get('user-agent') ?? undefined }),
   }),
 )
 
