@@ -19,7 +19,7 @@ const kills = Number(values.kills ?? 50)
 async function run(databaseUrl: string, killsOfRun: number): Promise<TurnsOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-proof-'))
   const args = ['--disable-warning=ExperimentalWarning', '--import', root('scripts/alias.mjs'), root('bench/proof/runTurns.ts'), String(seed), String(killsOfRun)]
-  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: folder, DATABASE_URL: databaseUrl, CHAT_MODEL: '', OLLAMA_BASE_URL: 'http://127.0.0.1:9' }
+  const env = { ...process.env, NODE_ENV: 'production' as const, DATA_DIR: folder, DATABASE_URL: databaseUrl, CHAT_MODEL: 'fake-slow-200', OLLAMA_BASE_URL: 'http://127.0.0.1:9' }
   try {
     const output = await text(spawn(process.execPath, args, { cwd: root(), env, stdio: ['ignore', 'pipe', 'inherit'] }).stdout)
     return turnsOutcomeSchema.parse(JSON.parse(output.trim().split('\n').at(-1) ?? ''))

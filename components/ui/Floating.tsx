@@ -55,9 +55,9 @@ export function Floating({
   }, [])
 
   useEffect(() => {
-    const element = floating.current
-    if (open !== undefined && element !== null && open !== element.matches(':popover-open')) element.togglePopover(open)
-  }, [open])
+    // What the element does by itself it has said, and may be in the middle of: it refuses to be told meanwhile.
+    if (open !== undefined && open !== isOpen) floating.current?.togglePopover(open)
+  }, [open, isOpen])
 
   return (
     <>

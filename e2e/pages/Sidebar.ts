@@ -25,18 +25,19 @@ export class Sidebar {
   }
 
   async rename(title: string, to: string): Promise<void> {
-    await this.#act(title, 'Rename')
+    await this.act(title, 'Rename')
     const dialog = this.page.getByRole('dialog', { name: 'Rename the chat' })
     await dialog.getByLabel('Title').fill(to)
     await dialog.getByRole('button', { name: 'Save the title' }).click()
   }
 
   async remove(title: string): Promise<void> {
-    await this.#act(title, 'Delete')
+    await this.act(title, 'Delete')
     await this.page.getByRole('alertdialog').getByRole('button', { name: 'Delete the chat' }).click()
   }
 
-  async #act(title: string, verb: string): Promise<void> {
+  /** Chooses a verb from the menu of a conversation. */
+  async act(title: string, verb: string): Promise<void> {
     await this.conversations.getByRole('button', { name: `Actions for ${title}` }).click()
     await this.page.getByRole('menuitem', { name: verb }).click()
   }
