@@ -4,6 +4,7 @@ import { preferredLocale } from '@/components/i18n/locale'
 import type { Actor } from '@/server/auth/actor'
 import { actorFrom } from '@/server/auth/actorFrom'
 import { addressFrom } from '@/server/auth/address'
+import { refuseBeyondScope } from '@/server/auth/scope'
 import { config, isDialectName } from '@/server/config'
 import type { Asked, Dialect, Failure, Route } from '@/server/dialects/dialect'
 import { dialects } from '@/server/dialects/dialects'
@@ -39,7 +40,9 @@ async function perform(request: Request, route: Route, params: Asked['params']):
     json: (schema) => parsed(request, schema),
   }
   if (route.auth === 'anybody') return route.handler(asked)
-  return route.handler({ ...asked, actor: await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') : null) })
+  const actor = await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') : null)
+  refuseBeyondScope(actor, route.scope)
+  return route.handler({ ...asked, actor })
 }
 
 /** The same actor as everywhere: cookie, token or key. @throws AppError unauthenticated. */

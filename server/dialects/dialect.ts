@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Actor } from '@/server/auth/actor'
+import type { Scope } from '@/server/auth/schema'
 import type { publicError } from '@/server/errors'
 
 /** What a client of an older system asks, taken apart. */
@@ -31,6 +32,8 @@ interface OpenRoute extends RoutePlace {
 
 interface UserRoute extends RoutePlace {
   readonly auth: 'user'
+  /** What an API key needs for it. */
+  readonly scope: Scope
   readonly handler: (asked: Asked & { readonly actor: Actor }) => Promise<Response>
 }
 

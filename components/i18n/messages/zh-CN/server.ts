@@ -16,6 +16,19 @@ export const server: SentenceTable = {
 
     // Accounts
     'Sign in first': '请先登录。',
+    'This session has ended; sign in again': '登录已失效，请重新登录。',
+    'The name or the password is wrong': '用户名或密码不正确。',
+    'An API key has no session to end; revoke it in the settings': 'API 密钥没有可结束的登录，请在设置中撤销它。',
+    'This cannot be done with an API key; sign in': '这不能用 API 密钥完成，请登录。',
+    'This API key lacks the scope {scope}; make one that has it': '这个 API 密钥没有 {scope} 权限，请创建一个有此权限的密钥。',
+    'Only an administrator can make a key of the scope admin': '只有管理员可以创建带 admin 权限的密钥。',
+    'There are {count} keys already; revoke one that is not used': '已有 {count} 个密钥，请撤销一个不再使用的。',
+    'Give the key a name': '请输入密钥的名称。',
+    'The name of a key has 100 characters at most': '密钥的名称最多 100 个字符。',
+    'Choose what the key may do': '请选择密钥的权限。',
+    'The key would have expired already': '这个密钥会立即过期，请选择以后的时间。',
+    'The end of a key is a time such as 2027-01-31T12:00:00Z': '密钥的到期时间应写成 2027-01-31T12:00:00Z 这样的格式。',
+    'A stored secret cannot be read with this AUTH_SECRET; put the earlier one into AUTH_SECRET_PREVIOUS, or enter the secret again': '当前的 AUTH_SECRET 无法读取已保存的密文，请把之前的值填入 AUTH_SECRET_PREVIOUS，或重新输入该密钥。',
     'This username is taken; choose another': '这个用户名已被使用，请换一个。',
     'Too many tries; try again in {minutes} minutes': '尝试次数过多，请在 {minutes} 分钟后重试。',
     'Too many people are signing in; try again in a few seconds': '同时登录的人太多，请过几秒再试。',
@@ -333,7 +346,7 @@ export const server: SentenceTable = {
     'Part {number} of {total} of this book is missing or damaged and was left out': '这本书共 {total} 个部分，其中第 {number} 个缺失或已损坏，没有读取。',
   },
   parts: {
-    thing: { user: '用户', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
+    thing: { user: '用户', key: '密钥', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
     reason: { 'it is larger than 50 MB': '超过 50 MB', 'it is not valid JSON': '不是有效的 JSON' },
     who: { 'The model provider': '模型服务', 'The embedding service': '嵌入服务', 'The reranker': '重排服务' },
     limit: { '{count} bytes': '{count} 字节' },
