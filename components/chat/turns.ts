@@ -192,6 +192,7 @@ export class Turns {
 
 function keyOf(request: TurnRequest): string {
   if ('requestId' in request) return request.requestId
+  if ('answerTo' in request) return request.answerTo
   return 'retryOf' in request ? request.retryOf : request.continueOf
 }
 

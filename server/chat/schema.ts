@@ -3,7 +3,7 @@ import { maxAttachments } from '@/server/attachments/schema'
 import { variableValuesSchema } from '@/server/assistants/schema'
 import { activitySchema, answerStatusSchema, citationSchema, questionTextSchema, supportSchema, systemPromptSchema } from '@/server/conversations/schema'
 import { modelIdSchema } from '@/server/models/schema'
-import { retrievalRequestSchema } from '@/server/retrieval/schema'
+import { retrievalRequestSchema, retrievalSettingsSchema } from '@/server/retrieval/schema'
 
 /** Whether a follow-up question may be searched for in words that can be understood without its conversation; true unless it is said. */
 const rewriteSchema = z.boolean().optional()
@@ -17,6 +17,8 @@ export const questionSchema = z.strictObject({
   /** What is searched; null: what the conversation searches, else what its assistant does. */
   knowledgeBaseIds: z.array(z.uuid()).max(20).nullable(),
   rewrite: rewriteSchema,
+  /** How its bases are searched, for this question alone; left out: as its assistant says, or its bases. */
+  retrieval: retrievalSettingsSchema.optional(),
   /** Begins a conversation that is neither listed nor found, and goes after a day. */
   isTemporary: z.boolean().optional(),
   /** The question in whose place it is asked: it begins a branch beside that one, and nothing is lost. */
@@ -37,10 +39,21 @@ export type Question = z.infer<typeof questionSchema>
 /** Another answer to the question of a failed, stopped, interrupted or unwanted one. */
 export const retrySchema = z.strictObject({ retryOf: z.uuid(), modelId: modelIdSchema.nullable(), rewrite: rewriteSchema })
 
+/** An answer to a question that was added to the end of its conversation without one (conversations/append.ts). */
+export const answerToSchema = z.strictObject({
+  answerTo: z.uuid(),
+  modelId: modelIdSchema.nullable(),
+  rewrite: rewriteSchema,
+  /** As in questionSchema. */
+  knowledgeBaseIds: z.array(z.uuid()).max(20).nullable(),
+  searchesWeb: z.boolean(),
+})
+export type AnswerTo = z.infer<typeof answerToSchema>
+
 /** More of an answer that was stopped, interrupted, or cut at the length that its model may write. */
 export const continueSchema = z.strictObject({ continueOf: z.uuid(), modelId: modelIdSchema.nullable() })
 
-export const turnRequestSchema = z.union([questionSchema, retrySchema, continueSchema])
+export const turnRequestSchema = z.union([questionSchema, retrySchema, continueSchema, answerToSchema])
 export type TurnRequest = z.infer<typeof turnRequestSchema>
 
 /**

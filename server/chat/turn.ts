@@ -24,6 +24,7 @@ import * as knowledge from '@/server/knowledge/service'
 import { log } from '@/server/log'
 import { builtinChatModelId } from '@/server/models/schema'
 import * as models from '@/server/models/service'
+import type { RetrievalSettings } from '@/server/retrieval/schema'
 
 /** This process, as the writer of its answers. */
 const worker = newId()
@@ -44,7 +45,7 @@ export async function startTurn(actor: Actor, request: TurnRequest): Promise<str
     try {
       const { turn, modelId } = await open(actor, request)
       if (turn.isQueued) await startNext(turn.conversationId)
-      else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true })
+      else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null })
       return turn.answerId
     } catch (error) {
       // The same request at the same moment may have been the faster one.
@@ -71,6 +72,12 @@ async function open(actor: Actor, request: TurnRequest): Promise<{ turn: turns.O
     await knowledge.requireAll(actor, wanted.knowledgeBaseIds)
     return { turn: await turns.openQuestion(actor, { ...request, ...wanted, modelId }, lease), modelId }
   }
+  if ('answerTo' in request) {
+    const { answerTo: questionId, knowledgeBaseIds, searchesWeb } = request
+    const { id: modelId } = await models.chatModel(request.modelId ?? (await turns.modelOf(actor, questionId)))
+    await knowledge.requireAll(actor, knowledgeBaseIds ?? [])
+    return { turn: await turns.openAnswer(actor, { questionId, modelId, knowledgeBaseIds, searchesWeb }, lease), modelId }
+  }
   const earlier = 'retryOf' in request ? request.retryOf : request.continueOf
   const { id: modelId } = await models.chatModel(request.modelId ?? (await turns.modelOf(actor, earlier)))
   const turn = 'retryOf' in request ? turns.openRetry(actor, earlier, modelId, lease) : turns.openContinuation(actor, earlier, notQuoting(modelId), lease)
@@ -86,6 +93,8 @@ function notQuoting(modelId: string): string {
 interface Wanted {
   readonly modelId: string | null
   readonly mayRewrite: boolean
+  /** How this question alone is searched for; null: as its assistant says, or its bases. */
+  readonly retrieval: RetrievalSettings | null
 }
 
 function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
@@ -104,7 +113,7 @@ function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
 }
 
 /** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
-async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }: Wanted, live: LiveAnswer): Promise<void> {
+async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, retrieval }: Wanted, live: LiveAnswer): Promise<void> {
   const startedAt = performance.now()
   const sinceStart = (): number => Math.round(performance.now() - startedAt)
   const { signal } = live.abort
@@ -121,7 +130,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite }
     const asked = { questionId: turn.questionId, question: last.content }
     const given = await givenImages(owner, { ...asked, modelId: id, earlier: kept })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model, mayRewrite, settings: manner.retrieval }, show, signal)
+    const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
     passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
     const parts = { question: last.content, opener, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }

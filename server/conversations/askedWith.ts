@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { variableValuesSchema } from '@/server/assistants/schema'
 import type { Owner } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
+import { retrievalSettingsSchema } from '@/server/retrieval/schema'
 import { readableBy } from '@/server/teams/access'
 
 /** What a question is asked with beside its model. What is left out stays as it was in its conversation. */
@@ -12,6 +13,8 @@ export const askedWithSchema = z.object({
   systemPrompt: z.string().nullable().optional(),
   /** Whether a follow-up question may be searched for in other words. */
   rewrite: z.boolean().optional(),
+  /** How its bases are searched, for this question alone. */
+  retrieval: retrievalSettingsSchema.optional(),
 })
 export type AskedWith = z.infer<typeof askedWithSchema>
 

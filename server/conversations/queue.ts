@@ -9,6 +9,7 @@ import type { ConversationPulse } from '@/server/conversations/schema'
 import type { OpenTurn } from '@/server/conversations/turns'
 import { db, noJson } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
+import type { RetrievalSettings } from '@/server/retrieval/schema'
 
 const waiting = { role: 'assistant', status: 'queued' } as const
 
@@ -35,7 +36,7 @@ export async function pulse(actor: Actor, conversationId: string): Promise<Conve
  * Gives the next waiting question its place at the end of the branch that is shown. Null when none waits, an answer is still written,
  * or somebody else was faster.
  */
-export async function openNext(conversationId: string, lease: Lease): Promise<{ owner: Owner; turn: OpenTurn; modelId: string | null; mayRewrite: boolean } | null> {
+export async function openNext(conversationId: string, lease: Lease): Promise<{ owner: Owner; turn: OpenTurn; modelId: string | null; mayRewrite: boolean; retrieval: RetrievalSettings | null } | null> {
   const answer = await db.message.findFirst({ where: { conversationId, ...waiting }, orderBy: { seq: 'asc' } })
   if (answer?.parentId == null) return null
   const owner = { tenantId: answer.tenantId, userId: answer.ownerId }
@@ -55,7 +56,7 @@ export async function openNext(conversationId: string, lease: Lease): Promise<{ 
     if (error instanceof places.PlaceTaken) return null
     throw error
   }
-  return { owner, turn, modelId: answer.modelId, mayRewrite: askedWith.rewrite ?? true }
+  return { owner, turn, modelId: answer.modelId, mayRewrite: askedWith.rewrite ?? true, retrieval: askedWith.retrieval ?? null }
 }
 
 /** Conversations in which a question waits and no answer is written: their process has died, or is about to begin the next one. */

@@ -9,7 +9,8 @@ import { branchTo, versionsIn } from '@/server/conversations/branch'
 import { summaryOf } from '@/server/conversations/history'
 import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
 import { db, type Prisma } from '@/server/database'
-import { notFound } from '@/server/errors'
+import { AppError, notFound } from '@/server/errors'
+import { newId } from '@/server/ids'
 import { readableBy } from '@/server/teams/access'
 
 const withBases = (actor: Actor) => ({ knowledgeBases: { where: { knowledgeBase: readableBy(actor) }, select: { knowledgeBaseId: true } } }) as const
@@ -56,9 +57,41 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
   }
 }
 
-/** A title given by hand is not replaced any more. */
-export async function rename(actor: Actor, id: string, title: string): Promise<Conversation> {
-  const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { title, titleIsAuto: false } })
+/** The conversation without its messages. @throws AppError not_found. */
+export async function find(actor: Actor, id: string): Promise<Conversation> {
+  const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases(actor) })
+  if (row === null) throw notFound('conversation')
+  return toConversation(row)
+}
+
+interface ConversationDraft {
+  readonly title: string
+  readonly modelId?: string | null
+  readonly systemPrompt?: string | null
+}
+
+/** Begins a conversation in which nothing was said. */
+export async function create(actor: Actor, draft: ConversationDraft): Promise<Conversation> {
+  return toConversation(await db.conversation.create({ data: { id: newId(), ...visibleTo(actor), titleIsAuto: false, ...draft }, include: withBases(actor) }))
+}
+
+/** Of all the actor's conversations, also those that were put away: a page, the newest or the last used first, and how many there are. */
+export async function all(actor: Actor, { sortBy, offset = 0, limit }: { sortBy: 'createdAt' | 'updatedAt'; offset?: number; limit?: number | undefined }): Promise<{ items: Conversation[]; totalCount: number }> {
+  const where = { isTemporary: false, ...visibleTo(actor) }
+  const [rows, totalCount] = await Promise.all([
+    db.conversation.findMany({ where, include: withBases(actor), orderBy: [{ [sortBy]: 'desc' }, { id: 'desc' }], skip: offset, ...(limit === undefined ? {} : { take: limit }) }),
+    db.conversation.count({ where }),
+  ])
+  return { items: rows.map(toConversation), totalCount }
+}
+
+/** Clocks differ by a little. */
+const clockSkewMs = 5 * 60_000
+
+/** A title given by hand is not replaced any more. Clients that keep times of their own say when it was given. @throws AppError not_found; invalid for a time to come. */
+export async function rename(actor: Actor, id: string, title: string, updatedAt = new Date()): Promise<Conversation> {
+  if (updatedAt.getTime() > Date.now() + clockSkewMs) throw new AppError('invalid', 'updated_at is in the future; send a time that has been')
+  const { count } = await db.conversation.updateMany({ where: { id, ...visibleTo(actor) }, data: { title, titleIsAuto: false, updatedAt } })
   if (count === 0) throw notFound('conversation')
   return toConversation(await db.conversation.findFirstOrThrow({ where: { id, ...visibleTo(actor) }, include: withBases(actor) }))
 }

@@ -9,6 +9,7 @@ import { titleFrom } from '@/server/conversations/title'
 import { db } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
+import type { RetrievalSettings } from '@/server/retrieval/schema'
 import { addTerms } from '@/server/search/messageTerms'
 import { readableBy } from '@/server/teams/access'
 
@@ -55,6 +56,8 @@ interface QuestionDraft {
   readonly systemPrompt?: string | null | undefined
   /** Whether it may be searched for in other words; undefined: yes. */
   readonly rewrite?: boolean | undefined
+  /** How its bases are searched; undefined: as its assistant says, or they. */
+  readonly retrieval?: RetrievalSettings | undefined
   /** The question in whose place it is asked, on a branch beside it; undefined: it follows what was said last. */
   readonly replaces?: string | undefined
 }
@@ -84,8 +87,8 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const owner = visibleTo(actor)
   const opener = draft.conversationId === null && (draft.opener ?? '') !== '' ? ({ id: newId(), ...owner, conversationId, seq: place.seq, role: 'assistant', content: draft.opener ?? '' } as const) : null
   const seq = opener === null ? place.seq : place.seq + 1
-  const { searchesWeb, variables, systemPrompt, rewrite } = draft
-  const askedWith = askedWithSchema.parse({ knowledgeBaseIds: draft.knowledgeBaseIds, searchesWeb, variables, systemPrompt, rewrite })
+  const { searchesWeb, variables, systemPrompt, rewrite, retrieval } = draft
+  const askedWith = askedWithSchema.parse({ knowledgeBaseIds: draft.knowledgeBaseIds, searchesWeb, variables, systemPrompt, rewrite, retrieval })
   const choice = { headId: turn.answerId, modelId: draft.modelId, ...fieldsOf(askedWith) }
   const asked = { id: draft.requestId, ...owner, conversationId, role: 'user', content: draft.text } as const
   const isTemporary = draft.conversationId === null ? (draft.isTemporary ?? false) : place.isTemporary
@@ -129,6 +132,30 @@ export async function openRetry(actor: Actor, retryOf: string, modelId: string, 
   const turn = { conversationId, questionId, answerId: newId(), isQueued: false, begun: null }
   await places.take([
     db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId, modelId } }),
+    db.message.create({ data: { ...waitingAnswer(visibleTo(actor), turn, place.seq, modelId), ...lease } }),
+  ])
+  return turn
+}
+
+interface AnswerDraftTo {
+  readonly questionId: string
+  readonly modelId: string
+  readonly knowledgeBaseIds: readonly string[] | null
+  readonly searchesWeb: boolean
+}
+
+/** An answer to the question with which a conversation ends. @throws AppError not_found; conflict when something was said after it; PlaceTaken. */
+export async function openAnswer(actor: Actor, { questionId, modelId, knowledgeBaseIds, searchesWeb }: AnswerDraftTo, lease: Lease): Promise<OpenTurn> {
+  const question = await db.message.findFirst({ where: { id: questionId, role: 'user', status: { not: 'queued' }, ...visibleTo(actor) }, select: { conversationId: true } })
+  if (question === null) throw notFound('question')
+  const { conversationId } = question
+  const place = await places.next(actor, conversationId)
+  if (place.isBusy) throw answering()
+  if (place.headId !== questionId) throw new AppError('conflict', 'Something was said after this question already; ask another one')
+  const turn = { conversationId, questionId, answerId: newId(), isQueued: false, begun: null }
+  await places.take([
+    db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId, modelId, searchesWeb } }),
+    ...(knowledgeBaseIds === null ? [] : linkBases(conversationId, knowledgeBaseIds)),
     db.message.create({ data: { ...waitingAnswer(visibleTo(actor), turn, place.seq, modelId), ...lease } }),
   ])
   return turn

@@ -15,8 +15,7 @@ import type { EmbeddingSpace } from '@/server/vectors/schema'
 const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 
 /** Creates an empty base, for the embedding model that is configured now unless another space is named. @throws AppError conflict when the name is taken. */
-export async function create(actor: Actor, { name, chunking, retrieval, description = '', avatar = null, language = null }: KnowledgeBaseDraft, space?: EmbeddingSpace): Promise<KnowledgeBase> {
-  const id = newId()
+export async function create(actor: Actor, { name, chunking, retrieval, description = '', avatar = null, language = null }: KnowledgeBaseDraft, space?: EmbeddingSpace, id = newId()): Promise<KnowledgeBase> {
   const data = { id, ...visibleTo(actor), name, nameKey: nameKey(name), description, avatar, language, retrieval: retrieval ?? noJson }
   await unlessTaken(name, insert(data, { space, chunking }))
   return get(actor, id)
