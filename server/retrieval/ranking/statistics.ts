@@ -12,9 +12,12 @@ export interface Statistics {
   gramFrequency(gram: number): number
 }
 
+/** In a few passages about one thing its words are in all of them, and say no less for that: fewer rows count as so many. */
+const fewestRows = 50
+
 /** Inverse document frequency in the form that is never negative (Lucene's BM25). */
 export function inverseFrequency(rows: number, frequency: number): number {
-  return Math.log(1 + (rows - frequency + 0.5) / (frequency + 0.5))
+  return Math.log(1 + (Math.max(rows, fewestRows) - frequency + 0.5) / (frequency + 0.5))
 }
 
 /** The last step of MurmurHash3: neighbouring numbers end far apart. */
