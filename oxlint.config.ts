@@ -66,6 +66,9 @@ export default defineConfig({
     restrict(['server/vectors/**'], [noSurfaces, noNext, foundationsOnly], /LanceDB/),
     restrict(['server/models/providers/**'], [noSurfaces, noNext], /provider packages/),
     restrict(['server/*/router.ts', 'server/router.ts'], [{ group: ['@/app/**', '@/components/**'], message: 'Imports point down' }], /Only routers/),
+    // Doors that are no routers: they translate, and stand on the same floor.
+    restrict(['server/{rest,openai,mcp,dialects}/**'], [{ group: ['@/app/**', '@/components/**'], message: 'Imports point down' }, noNext]),
+    restrict(['server/{rest,openai,mcp,dialects}/schema.ts'], [{ group: ['*', '**', '!zod', '!@/server/**/schema'], message: 'A schema imports zod and other schemas only, so that the browser may import it' }]),
     restrict(['server/trpc.ts', 'server/background.ts'], [noSurfaces, noNext]),
     restrict(['app/**'], []),
     restrict(['scripts/**', 'bench/**', 'e2e/**'], [], /Prisma|LanceDB/),
