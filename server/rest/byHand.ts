@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attachmentSchema } from '@/server/attachments/schema'
+import type { Scope } from '@/server/auth/schema'
 import { turnEventSchema } from '@/server/chat/schema'
 import { messageSchema } from '@/server/conversations/schema'
 import { documentSchema } from '@/server/documents/schema'
@@ -19,9 +20,7 @@ export interface HandOperation {
   readonly path: string
   readonly summary: string
   readonly description?: string
-  readonly scope: string | undefined
-  /** Anybody may ask. */
-  readonly isOpen?: boolean
+  readonly scope: Scope
   readonly query?: z.ZodObject
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: Content

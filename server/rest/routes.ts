@@ -19,6 +19,12 @@ export const pageOnly: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['con
 export const routes = {
   'auth.me': ['GET', '/me', 'Says who asks; null when nobody has signed in'],
   'auth.register': ['POST', '/users', 'Opens an account'],
+  'auth.signIn': ['POST', '/auth/token', 'Signs in: a token to ask with, and one to refresh it with'],
+  'auth.refresh': ['POST', '/auth/refresh', 'Changes a refresh token into the next pair, once'],
+  'auth.signOut': ['POST', '/auth/sign-out', 'Ends the session of the token that asks'],
+  'auth.keys.list': ['GET', '/keys', 'Lists the API keys, without their secrets'],
+  'auth.keys.create': ['POST', '/keys', 'Makes an API key; its secret is in this answer and nowhere else'],
+  'auth.keys.revoke': ['DELETE', '/keys/{id}', 'Revokes an API key at once'],
 
   'assistants.list': ['GET', '/assistants', 'Lists the assistants, the last changed first'],
   'assistants.create': ['POST', '/assistants', 'Creates an assistant'],

@@ -8,11 +8,12 @@ export function typeText(schema: JsonSchema, indent = ''): string {
   const choices = schema.anyOf ?? schema.oneOf
   if (choices !== undefined) return [...new Set(choices.map((choice) => typeText(choice, indent)))].join(' | ')
   if (Array.isArray(schema.type)) return schema.type.map((type) => typeText({ ...schema, type }, indent)).join(' | ')
-  switch (schema.type ?? '') {
+  const type = schema.type ?? ''
+  switch (type) {
     case 'string':
     case 'boolean':
     case 'null':
-      return schema.type
+      return type
     case 'integer':
     case 'number':
       return 'number'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { DELETE, GET, PATCH, POST, PUT } from '@/app/api/rest/[...path]/route'
+import type { Actor } from '@/server/auth/actor'
 import { errorKinds } from '@/server/errors'
 import { openApiDocument } from '@/server/rest/document'
 import { type JsonSchema, jsonSchemaSchema } from '@/server/rest/jsonSchema'
@@ -34,11 +35,15 @@ const ordered = operations.filter(({ name }) => name !== needsNext).toSorted((a,
 const errorBody = z.object({ error: z.object({ kind: z.enum(Object.keys(errorKinds)), message: z.string().min(1) }) })
 
 let cookie: string
+let person: Actor
 let records: Records
 beforeAll(async () => {
-  const person = await createPerson()
-  cookie = await signIn(person)
+  person = await createPerson()
   records = await createRecords(person)
+})
+// Signing out is among the operations.
+beforeEach(async () => {
+  cookie = await signIn(person)
 })
 
 /** Which record a path or a field is about, by what it begins with. */

@@ -24,7 +24,7 @@ type Handler = (request: Request, params: Readonly<Record<string, string>>) => P
 const asPage = (route: (request: Request, context: { params: Promise<{ id: string }> }) => Promise<Response>): Handler => (request, { id = '' }) => route(request, { params: Promise.resolve({ id }) })
 
 const sendMessage: Handler = async (request) => {
-  const actor = await requireActor(request.headers)
+  const actor = await requireActor(request.headers, 'chat')
   const { stream, ...draft } = await parsed(request, messageDraftSchema)
   const answerId = await startTurn(actor, 'text' in draft ? { ...draft, requestId: draft.requestId ?? newId() } : draft)
   if (stream) return eventStream(actor, answerId, startOfAnswer, request.signal)
@@ -34,7 +34,7 @@ const sendMessage: Handler = async (request) => {
 }
 
 const getMessage: Handler = async (request, { id }) => {
-  const actor = await requireActor(request.headers)
+  const actor = await requireActor(request.headers, 'chat')
   if (!idSchema.safeParse(id).success) throw notFound('answer')
   return Response.json(messageSchema.parse(await answers.get(actor, id ?? '')))
 }

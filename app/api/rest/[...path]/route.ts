@@ -26,7 +26,7 @@ const answer = handle(async (request: Request, { path }: { path: string[] }) => 
   if (!('type' in operation)) throw new Error(`${operation.name} has no handler`)
   const actor = await actorFrom(request.headers)
   const body = hasBody(operation) && request.body !== null ? await parsed(request, objectSchema) : {}
-  const ctx = { actor, address: addressFrom(request.headers) }
+  const ctx = { actor, address: addressFrom(request.headers), userAgent: request.headers.get('user-agent') ?? undefined }
   const value = await answerOf(operation, { params, query: new URL(request.url).searchParams, body }, ctx, request.signal)
   const headers = { 'cache-control': 'no-store' }
   const status = statusOf(operation)
