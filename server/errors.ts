@@ -35,15 +35,23 @@ export function notFound(noun: string): AppError {
   return new AppError('not_found', `This ${noun} does not exist`)
 }
 
+/** The AppError that a thrown value is, or stands for: a record that a write refers to was deleted between the look and the write. */
+export function asAppError(error: unknown): AppError | null {
+  if (error instanceof AppError) return error
+  const isMissingReference = error instanceof Error && 'code' in error && error.code === 'P2003'
+  return isMissingReference ? new AppError('not_found', 'What this belongs to was deleted meanwhile; reload the page', { cause: error }) : null
+}
+
 /** What a surface may say about any thrown value: our own sentences, and nothing of the rest. */
 export function publicError(error: unknown): { kind: ErrorKind; status: number; message: string; retryAfter?: number } {
-  if (!(error instanceof AppError)) {
+  const known = asAppError(error)
+  if (known === null) {
     return { kind: 'internal', status: 500, message: 'Something went wrong on the server; try again' }
   }
   return {
-    kind: error.kind,
-    status: errorKinds[error.kind].status,
-    message: error.message,
-    ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
+    kind: known.kind,
+    status: errorKinds[known.kind].status,
+    message: known.message,
+    ...(known.retryAfter === undefined ? {} : { retryAfter: known.retryAfter }),
   }
 }

@@ -3,7 +3,7 @@ import { ZodError } from 'zod'
 import type { Actor } from '@/server/auth/actor'
 import type { Scope } from '@/server/auth/schema'
 import { refuseBeyondScope } from '@/server/auth/scope'
-import { AppError, errorKinds, publicError } from '@/server/errors'
+import { AppError, asAppError, errorKinds, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 
 export interface Context {
@@ -45,7 +45,8 @@ const withErrors = t.middleware(async ({ next, path, ctx }) => {
   const result = await next()
   if (result.ok) return result
   const { cause } = result.error
-  if (cause instanceof AppError) throw new TRPCError({ code: errorKinds[cause.kind].trpc, message: cause.message, cause })
+  const known = asAppError(cause)
+  if (known !== null) throw new TRPCError({ code: errorKinds[known.kind].trpc, message: known.message, cause: known })
   if (result.error.code === 'INTERNAL_SERVER_ERROR') log.error('procedure failed', cause ?? result.error, { path, userId: ctx.actor?.userId })
   return result
 })

@@ -12,6 +12,7 @@ export const server: SentenceTable = {
     'You may use this {thing} but not change it; ask its owner or an administrator of the team': '您可以使用这个{thing}，但不能更改它；请联系其所有者或团队管理员。',
     'Only the owner of this {thing} and the administrators of its team may do that': '只有这个{thing}的所有者和其团队的管理员可以这样做。',
     'This file does not exist': '这个文件不存在。',
+    'What this belongs to was deleted meanwhile; reload the page': '它所属的内容已被删除，请刷新页面。',
     'This is not the id of a record; copy it again': '编号不正确，请重新复制。',
 
     // Accounts
