@@ -40,7 +40,7 @@ async function crowdAt(door: Door, pid: number | undefined): Promise<Crowd & { r
 
 const provider = await serving('server/testing/fakeProvider.ts', ['--port', '0'])
 const peer = await serving('bench/peers/aiSdkRoute.ts', [provider.url])
-const parley = await startParley({ OPENAI_BASE_URL: provider.url, CHAT_MODEL: 'fake-chat,fake-slow-20,fake-burst,fake-paced' })
+const parley = await startParley({ OPENAI_BASE_URL: provider.url, CHAT_MODEL: 'fake-chat,fake-slow-20,fake-burst,fake-paced', REQUESTS_PER_MINUTE: '0', STREAMS_PER_USER: '0', STREAMS_TOTAL: '0' })
 try {
   const { cookie, conversationId } = fill(parley.dataDir)
   const doors = { provider: providerDoor(provider.url), parley: parleyDoor(parley.url, cookie), aiSdk: aiSdkDoor(peer.url) }

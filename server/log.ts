@@ -1,8 +1,11 @@
+import { currentRequest } from '@/server/request'
+
 type Level = 'info' | 'warn' | 'error'
 
-/** One JSON line a call on standard output or error. Fields are ids, counts and durations; never content, secrets or e-mail. */
+/** One JSON line a call on standard output or error, with the id of the request that it is about. Fields are ids, counts and durations; never content, secrets or e-mail. */
 function write(level: Level, event: string, fields: Record<string, unknown>): void {
-  const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })
+  const requestId = currentRequest()?.id
+  const line = JSON.stringify({ time: new Date().toISOString(), level, event, ...(requestId === undefined ? {} : { requestId }), ...fields })
   if (level === 'info') console.info(line)
   else console.error(line)
 }

@@ -5,6 +5,7 @@ import type { Scope } from '@/server/auth/schema'
 import { refuseBeyondScope } from '@/server/auth/scope'
 import { AppError, asAppError, errorKinds, publicError } from '@/server/errors'
 import { log } from '@/server/log'
+import { countRequest } from '@/server/usage/limits'
 
 export interface Context {
   readonly actor: Actor | null
@@ -57,11 +58,15 @@ export const createCallerFactory = t.createCallerFactory
 /** Answers anybody. */
 export const publicProcedure = t.procedure.use(withErrors)
 
-/** Answers who is signed in; `ctx.actor` is set. API keys are refused, unless the procedure names a scope: see `procedureFor`. */
-export const userProcedure = publicProcedure.use(({ ctx, next, meta, type }) => {
+/**
+ * Answers who is signed in, as often as the limits allow; `ctx.actor` is set. API keys are refused, unless the procedure names a scope:
+ * see `procedureFor`.
+ */
+export const userProcedure = publicProcedure.use(async ({ ctx, next, meta, type }) => {
   if (ctx.actor === null) throw new AppError('unauthenticated', 'Sign in first')
   const scope = meta?.scope
   refuseBeyondScope(ctx.actor, typeof scope === 'object' ? scope[type === 'query' ? 'query' : 'mutation'] : scope)
+  await countRequest(ctx.actor, type === 'mutation' ? 'requests' : 'reads')
   return next({ ctx: { ...ctx, actor: ctx.actor } })
 })
 

@@ -1,3 +1,4 @@
+import { traced } from '@/app/api/traced'
 import { bearerOf } from '@/server/auth/bearer'
 import { config } from '@/server/config'
 import { AppError, publicError } from '@/server/errors'
@@ -34,12 +35,13 @@ function isHost(origin: string, host: string | null): boolean {
 
 /** A route handler whose errors become answers, and which no other site's page can call. */
 export function handle<P>(work: (request: Request, params: P) => Promise<Response>) {
-  return async (request: Request, context: { params: Promise<P> }): Promise<Response> => {
-    try {
-      refuseCrossSite(request)
-      return await work(request, await context.params)
-    } catch (error) {
-      return failure(error)
-    }
-  }
+  return async (request: Request, context: { params: Promise<P> }): Promise<Response> =>
+    traced(request, async () => {
+      try {
+        refuseCrossSite(request)
+        return await work(request, await context.params)
+      } catch (error) {
+        return failure(error)
+      }
+    })
 }

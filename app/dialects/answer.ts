@@ -11,6 +11,7 @@ import { dialects } from '@/server/dialects/dialects'
 import { findRoute } from '@/server/dialects/findRoute'
 import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
+import { countRequest } from '@/server/usage/limits'
 
 /** Answers a request in a dialect, its failures too. */
 export async function answer(request: Request, name: string, path: readonly string[]): Promise<Response> {
@@ -42,6 +43,7 @@ async function perform(request: Request, route: Route, params: Asked['params']):
   if (route.auth === 'anybody') return route.handler(asked)
   const actor = await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') : null)
   refuseBeyondScope(actor, route.scope)
+  await countRequest(actor)
   return route.handler({ ...asked, actor })
 }
 

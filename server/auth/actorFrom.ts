@@ -9,6 +9,7 @@ import { sessionSecret } from '@/server/auth/secrets'
 import * as sessions from '@/server/auth/sessions'
 import * as tokens from '@/server/auth/tokens'
 import { AppError } from '@/server/errors'
+import { countRequest, type RequestKind } from '@/server/usage/limits'
 
 /**
  * The one place that knows who asks: a bearer token or API key in the Authorization header, else the session cookie; behind each of them a row
@@ -39,11 +40,12 @@ export async function actorOf(bearer: string): Promise<Actor | null> {
   return session === null ? null : { ...session, via: 'token', scopes }
 }
 
-/** The same as actorFrom for routes that answer nobody else; an API key needs the scope. @throws AppError unauthenticated, forbidden. */
-export async function requireActor(headers: Headers, scope: Scope): Promise<Actor> {
+/** The same as actorFrom for routes that answer nobody else; an API key needs the scope, and the request is counted. @throws AppError unauthenticated, forbidden, rate_limited. */
+export async function requireActor(headers: Headers, scope: Scope, kind: RequestKind = 'requests'): Promise<Actor> {
   const actor = await actorFrom(headers)
   if (actor === null) throw new AppError('unauthenticated', 'Sign in first')
   refuseBeyondScope(actor, scope)
+  await countRequest(actor, kind)
   return actor
 }
 

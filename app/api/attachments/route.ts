@@ -13,7 +13,7 @@ const placeSchema = z.union([z.strictObject({ conversationId: z.uuid() }), z.str
  * `?draftId=`. Documents are read in the background; the question names what it takes along.
  */
 export const POST = handle(async (request) => {
-  const actor = await requireActor(request.headers, 'chat')
+  const actor = await requireActor(request.headers, 'chat', 'uploads')
   const place = placeSchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!place.success) throw new AppError('invalid', 'Say which chat: ?conversationId=… or ?draftId=…')
   return Response.json(attachedSchema.parse({ attachments: await receive(actor, place.data, request) }), { status: 201 })

@@ -6,7 +6,7 @@ import { log } from '@/server/log'
 
 /** All conversations of who asks, in one file. */
 export const GET = handle(async (request) => {
-  const actor = await requireActor(request.headers, 'chat')
+  const actor = await requireActor(request.headers, 'chat', 'reads')
   const name = `parley-${new Date().toISOString().slice(0, 10)}.json`
   return new Response(streamOf(exportAll(actor)), { headers: downloadHeaders(name, 'application/json') })
 })

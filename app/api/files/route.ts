@@ -11,7 +11,7 @@ const uploadedSchema = z.object({ documents: z.array(documentSchema) })
 
 /** Takes the files of a multipart form into the base named by `?knowledgeBaseId=`; they are read in the background. */
 export const POST = handle(async (request) => {
-  const actor = await requireActor(request.headers, 'knowledge:write')
+  const actor = await requireActor(request.headers, 'knowledge:write', 'uploads')
   const base = idSchema.safeParse(new URL(request.url).searchParams.get('knowledgeBaseId'))
   if (!base.success) throw new AppError('invalid', 'Say which knowledge base: ?knowledgeBaseId=…')
   // Before a byte of the body is taken.

@@ -11,7 +11,7 @@ import { idSchema } from '@/server/ids'
  * of it runs: its type is not guessed, and it lies in a sandbox.
  */
 export const GET = handle(async (request, params: { id: string }) => {
-  const actor = await requireActor(request.headers, 'chat')
+  const actor = await requireActor(request.headers, 'chat', 'reads')
   if (!idSchema.safeParse(params.id).success) throw notFound('attachment')
   const { path, name, mediaType, isImage } = await attachments.file(actor, params.id)
   const file = await openAsBlob(path).catch(() => {

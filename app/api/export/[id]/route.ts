@@ -10,7 +10,7 @@ import { idSchema } from '@/server/ids'
 
 /** One conversation as a file: `?format=json` with all branches, `?format=markdown` the one that is shown. */
 export const GET = handle(async (request, params: { id: string }) => {
-  const actor = await requireActor(request.headers, 'chat')
+  const actor = await requireActor(request.headers, 'chat', 'reads')
   if (!idSchema.safeParse(params.id).success) throw notFound('conversation')
   const format = new URL(request.url).searchParams.get('format')
   if (format === 'json') {

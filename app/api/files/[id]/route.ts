@@ -13,7 +13,7 @@ import { idSchema } from '@/server/ids'
  * on this origin.
  */
 export const GET = handle(async (request, params: { id: string }) => {
-  const actor = await requireActor(request.headers, 'knowledge:read')
+  const actor = await requireActor(request.headers, 'knowledge:read', 'reads')
   if (!idSchema.safeParse(params.id).success) throw notFound('document')
   const { name, size, storageKey } = await documents.file(actor, params.id)
   const range = byteRange(request.headers.get('range'), size)
