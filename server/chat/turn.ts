@@ -25,6 +25,7 @@ import { log } from '@/server/log'
 import { builtinChatModelId } from '@/server/models/schema'
 import * as models from '@/server/models/service'
 import type { RetrievalSettings } from '@/server/retrieval/schema'
+import { noSlot, type Slot, takeSlot } from '@/server/usage/slots'
 
 /** This process, as the writer of its answers. */
 const worker = newId()
@@ -39,15 +40,33 @@ const maxTries = 25
  * @returns the id of the answer, to be read with readAnswer. @throws AppError
  */
 export async function startTurn(actor: Actor, request: TurnRequest): Promise<string> {
+  if (!('requestId' in request)) return start(actor, request)
+  // The same request at the same moment waits for the first one, and takes no slot of its own.
+  const key = `${actor.userId} ${request.requestId}`
+  const first = opening.get(key)
+  if (first !== undefined) return first.catch(() => undefined).then(() => start(actor, request))
+  const started = start(actor, request)
+  opening.set(key, started)
+  return started.finally(() => opening.delete(key))
+}
+
+/** Requests that are being opened by this process. */
+const opening = new Map<string, Promise<string>>()
+
+async function start(actor: Actor, request: TurnRequest): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     const earlier = await repeated(actor, request)
     if (earlier !== null) return earlier.answerId
+    const slot = await takeSlot(actor)
     try {
       const { turn, modelId } = await open(actor, request)
-      if (turn.isQueued) await startNext(turn.conversationId)
-      else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null })
+      if (turn.isQueued) {
+        slot.free()
+        await startNext(turn.conversationId)
+      } else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null }, slot)
       return turn.answerId
     } catch (error) {
+      slot.free()
       // The same request at the same moment may have been the faster one.
       if (!(error instanceof PlaceTaken) || tries === maxTries) throw error
     }
@@ -57,7 +76,8 @@ export async function startTurn(actor: Actor, request: TurnRequest): Promise<str
 /** Begins the next question that waits in a conversation, if no answer is being written. However many ask for it at once, it is begun once. */
 export async function startNext(conversationId: string): Promise<void> {
   const next = await queue.openNext(conversationId, answerLease(worker))
-  if (next !== null) run(next.owner, next.turn, next)
+  // It was accepted when it was sent: it is written even if all slots are taken by now.
+  if (next !== null) run(next.owner, next.turn, next, await takeSlot(next.owner).catch(() => noSlot))
 }
 
 async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {
@@ -97,11 +117,12 @@ interface Wanted {
   readonly retrieval: RetrievalSettings | null
 }
 
-function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted): void {
+function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted, slot: Slot): void {
   const live = new LiveAnswer(turn.begun?.draft)
   liveAnswers.set(turn.answerId, live)
   live.done = write(owner, turn, wanted, live)
     .catch((error: unknown) => log.error('an answer could not be ended', error, { answerId: turn.answerId }))
+    .finally(() => slot.free())
     // Before the readers learn of the end: they find the next answer begun.
     .then(() => startNext(turn.conversationId))
     .catch((error: unknown) => log.error('the next question could not be begun', error, { conversationId: turn.conversationId }))

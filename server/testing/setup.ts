@@ -8,11 +8,13 @@ import { createPostgresDatabase } from '@/server/testing/postgres'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'))
 
-for (const name of ['AUTH_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CHAT_MODEL', 'EMBEDDING_MODEL', 'EMBEDDING_DIMENSIONS', 'EMBEDDING_BASE_URL', 'EMBEDDING_API_KEY', 'RERANK_BASE_URL', 'RERANK_MODEL', 'RERANK_API_KEY', 'REDIS_URL', 'TRUSTED_PROXIES', 'DIALECTS', 'CORS_ORIGINS', 'MAX_FILE_SIZE', 'WEB_ALLOW_PRIVATE', 'MAX_CHAT_HISTORY_CONTEXT', 'CHAT_CONTEXT_TOKENS', 'DATABASE_URL', 'SEARXNG_URL', 'TAVILY_API_KEY', 'BRAVE_API_KEY', 'VISION_MODELS', 'REGISTRATION', 'DEFAULT_BALANCE_USD', 'DEFAULT_MODELS', 'MAX_INPUT_TOKENS', 'MAX_OUTPUT_TOKENS', 'REQUESTS_PER_MINUTE', 'STREAMS_PER_USER', 'STREAMS_TOTAL']) {
+for (const name of ['AUTH_URL', 'OPENAI_API_KEY', 'OPENAI_BASE_URL', 'CHAT_MODEL', 'EMBEDDING_MODEL', 'EMBEDDING_DIMENSIONS', 'EMBEDDING_BASE_URL', 'EMBEDDING_API_KEY', 'RERANK_BASE_URL', 'RERANK_MODEL', 'RERANK_API_KEY', 'REDIS_URL', 'TRUSTED_PROXIES', 'DIALECTS', 'CORS_ORIGINS', 'MAX_FILE_SIZE', 'WEB_ALLOW_PRIVATE', 'MAX_CHAT_HISTORY_CONTEXT', 'CHAT_CONTEXT_TOKENS', 'DATABASE_URL', 'SEARXNG_URL', 'TAVILY_API_KEY', 'BRAVE_API_KEY', 'VISION_MODELS', 'REGISTRATION', 'DEFAULT_BALANCE_USD', 'DEFAULT_MODELS', 'MAX_INPUT_TOKENS', 'MAX_OUTPUT_TOKENS', 'STREAMS_PER_USER', 'STREAMS_TOTAL']) {
   process.env[name] = ''
 }
 process.env.DATA_DIR = dataDir
 process.env.AUTH_SECRET = 'only-for-tests-only-for-tests-only-for-tests'
+// A test makes more requests in a second than a person in a minute; those of the limits say so themselves.
+process.env.REQUESTS_PER_MINUTE = '0'
 // No test asks the internet, unless it brings a search server of its own.
 process.env.WEB_SEARCH = 'off'
 // A closed port: no test may find the developer's own Ollama.

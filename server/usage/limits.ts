@@ -1,3 +1,4 @@
+import type { Actor } from '@/server/auth/actor'
 import { config, type Config } from '@/server/config'
 import { db, isPostgres } from '@/server/database'
 import { AppError } from '@/server/errors'
@@ -14,7 +15,7 @@ export interface Limits {
   readonly readersPerUser: number
 }
 
-/** requests: what asks a model or changes something. uploads: a folder of files is one drop, and a request each. reads: what a page looks at while it is open. */
+/** requests: what asks a model or changes something. uploads: a folder of files is one drop, and a request each. reads: what a page looks at while it is open; a program has no page, and its reads are requests. */
 export type RequestKind = 'requests' | 'uploads' | 'reads'
 
 /** The limits; a 0 is none. */
@@ -45,7 +46,8 @@ const counts: Map<string, number> = (globalThis.parleyRequestCounts ??= new Map(
  * PostgreSQL count in it what does work, by one statement, so that no other service is needed; reads are each process's own.
  * @throws AppError rate_limited with the seconds until the minute is over.
  */
-export async function countRequest({ userId }: { userId: string }, kind: RequestKind = 'requests', { perMinute }: Pick<Limits, 'perMinute'> = limits, now = Date.now()): Promise<void> {
+export async function countRequest({ userId, via }: Pick<Actor, 'userId' | 'via'>, wanted: RequestKind = 'requests', { perMinute }: Pick<Limits, 'perMinute'> = limits, now = Date.now()): Promise<void> {
+  const kind = wanted === 'reads' && via !== 'session' ? 'requests' : wanted
   const limit = perMinute[kind]
   if (limit === 0) return
   const minute = Math.floor(now / windowMs)

@@ -16,6 +16,9 @@ export interface Slot {
   free(): void
 }
 
+/** Of an answer that is written beyond the limit. */
+export const noSlot: Slot = { free: () => {} }
+
 interface Held {
   readonly userId: string
   readonly id: string
