@@ -37,6 +37,24 @@ export const modelParametersSchema = z.strictObject({
 })
 export type ModelParameters = z.infer<typeof modelParametersSchema>
 
+/** Some of them; what is left out stays as it is. */
+export const chosenParametersSchema = z.strictObject({
+  temperature: modelParametersSchema.shape.temperature.unwrap().optional(),
+  topP: modelParametersSchema.shape.topP.unwrap().optional(),
+  presencePenalty: modelParametersSchema.shape.presencePenalty.unwrap().optional(),
+  frequencyPenalty: modelParametersSchema.shape.frequencyPenalty.unwrap().optional(),
+  maxTokens: modelParametersSchema.shape.maxTokens.unwrap().optional(),
+})
+export type ChosenParameters = z.infer<typeof chosenParametersSchema>
+
+/** A model that is told nothing speaks as its provider likes. */
+const asProviderLikes: ModelParameters = { temperature: null, topP: null, presencePenalty: null, frequencyPenalty: null, maxTokens: null }
+
+/** Parameters with those in their place that were chosen. */
+export function withChosen(parameters: ModelParameters | null, chosen: ChosenParameters | null): ModelParameters | null {
+  return chosen === null ? parameters : { ...(parameters ?? asProviderLikes), ...chosen }
+}
+
 const variableKeySchema = textSchema
   .trim()
   .regex(/^[\p{L}_][\p{L}\p{N}_]{0,63}$/u, 'The name of a variable is letters, digits and underscores, and does not begin with a digit')
@@ -111,15 +129,7 @@ export const assistantPatchSchema = z.strictObject({
   language: shape.language.unwrap().optional(),
   knowledgeBaseIds: shape.knowledgeBaseIds.unwrap().optional(),
   modelId: shape.modelId.unwrap().optional(),
-  parameters: z
-    .strictObject({
-      temperature: modelParametersSchema.shape.temperature.unwrap().optional(),
-      topP: modelParametersSchema.shape.topP.unwrap().optional(),
-      presencePenalty: modelParametersSchema.shape.presencePenalty.unwrap().optional(),
-      frequencyPenalty: modelParametersSchema.shape.frequencyPenalty.unwrap().optional(),
-      maxTokens: modelParametersSchema.shape.maxTokens.unwrap().optional(),
-    })
-    .optional(),
+  parameters: chosenParametersSchema.optional(),
   instructions: instructionsSchema.optional(),
   variables: shape.variables.unwrap().optional(),
   promptType: shape.promptType.unwrap().optional(),

@@ -1,5 +1,5 @@
 // The records of a turn: a question and its answer, written before anything else happens.
-import { type VariableValues, variableValuesSchema } from '@/server/assistants/schema'
+import { chosenParametersSchema, type VariableValues, variableValuesSchema } from '@/server/assistants/schema'
 import { adoption } from '@/server/attachments/adoption'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { askedWithSchema, fieldsOf, linkBases } from '@/server/conversations/askedWith'
@@ -198,10 +198,10 @@ const waitingAnswer = (owner: { tenantId: string; ownerId: string }, turn: OpenT
 
 /** What a conversation is set to. @throws AppError not_found. */
 export async function settingsOf(owner: Owner, id: string) {
-  const select = { assistantId: true, variables: true, systemPrompt: true, modelId: true, summary: true } as const
+  const select = { assistantId: true, variables: true, systemPrompt: true, parameters: true, modelId: true, summary: true } as const
   const row = await db.conversation.findFirst({ where: { id, ...visibleTo(owner) }, select })
   if (row === null) throw notFound('conversation')
-  return { ...row, variables: variableValuesSchema.catch({}).parse(row.variables) }
+  return { ...row, variables: variableValuesSchema.catch({}).parse(row.variables), parameters: chosenParametersSchema.nullable().catch(null).parse(row.parameters) }
 }
 
 /** What the questions of a conversation search: its bases, with their names and how each wants to be searched, and whether the internet. */
