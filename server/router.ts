@@ -17,6 +17,7 @@ import { retrievalRouter } from '@/server/retrieval/router'
 import { searchRouter } from '@/server/search/router'
 import { settingsRouter } from '@/server/settings/router'
 import { sharesRouter } from '@/server/shares/router'
+import { teamsRouter } from '@/server/teams/router'
 import { router } from '@/server/trpc'
 
 export const appRouter = router({
@@ -38,6 +39,7 @@ export const appRouter = router({
   search: searchRouter,
   settings: settingsRouter,
   shares: sharesRouter,
+  teams: teamsRouter,
 })
 
 export type AppRouter = typeof appRouter

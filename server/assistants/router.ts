@@ -5,6 +5,8 @@ import { assistantDraftSchema, assistantPatchSchema, assistantSchema, assistantS
 import * as assistants from '@/server/assistants/service'
 import * as sessions from '@/server/assistants/sessions'
 import { conversationCursorSchema, conversationPageSchema } from '@/server/conversations/schema'
+import { shareDraftSchema } from '@/server/teams/schema'
+import { shareAssistant } from '@/server/teams/share'
 import { procedureFor, router } from '@/server/trpc'
 
 const userProcedure = procedureFor('chat')
@@ -26,6 +28,8 @@ export const assistantsRouter = router({
     .mutation(({ ctx, input }) => assistants.update(ctx.actor, input)),
   /** Its conversations stay. */
   remove: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => assistants.remove(ctx.actor, input.id)),
+  /** Shares it with a team, changes what its members may do, or, with null, shares it no more. */
+  share: userProcedure.input(shareDraftSchema).output(z.void()).mutation(({ ctx, input }) => shareAssistant(ctx.actor, input)),
   prompts: router({
     /** The versions of the instructions, the newest first. */
     list: userProcedure.input(id).output(z.array(promptVersionSchema)).query(({ ctx, input }) => prompts.list(ctx.actor, input.id)),

@@ -4,6 +4,8 @@ import * as indexes from '@/server/knowledge/indexes'
 import { createSampleBase } from '@/server/knowledge/sample'
 import { indexDraftSchema, knowledgeBaseDraftSchema, knowledgeBasePatchSchema, knowledgeBaseSchema, knowledgeIndexSchema } from '@/server/knowledge/schema'
 import * as knowledge from '@/server/knowledge/service'
+import { shareDraftSchema } from '@/server/teams/schema'
+import { shareBase } from '@/server/teams/share'
 import { procedureFor, router } from '@/server/trpc'
 
 const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
@@ -24,6 +26,8 @@ export const knowledgeRouter = router({
     .output(knowledgeBaseSchema)
     .mutation(({ ctx, input }) => knowledge.update(ctx.actor, input)),
   remove: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => knowledge.remove(ctx.actor, input.id)),
+  /** Shares it with a team, changes what its members may do, or, with null, shares it no more. */
+  share: userProcedure.input(shareDraftSchema).output(z.void()).mutation(({ ctx, input }) => shareBase(ctx.actor, input)),
   indexes: router({
     /** The indexes of a base, the newest first. */
     list: userProcedure.input(id).output(z.array(knowledgeIndexSchema)).query(({ ctx, input }) => indexes.list(ctx.actor, input.id)),

@@ -1,0 +1,5 @@
+-- CreateIndex
+CREATE INDEX "Assistant_teamId_idx" ON "Assistant"("teamId");
+
+-- CreateIndex
+CREATE INDEX "KnowledgeBase_teamId_idx" ON "KnowledgeBase"("teamId");
