@@ -56,6 +56,13 @@ const table: Record<string, Access> = {
     ],
   },
   'assistants.remove': owner(({ assistant }) => ({ id: assistant })),
+  'assistants.share': {
+    for: 'owner',
+    inputs: (theirs, own) => [
+      { id: theirs.assistant, team: null },
+      { id: own.assistant, team: { id: theirs.team, access: 'read' } },
+    ],
+  },
   'assistants.prompts.list': owner(({ assistant }) => ({ id: assistant })),
   'assistants.prompts.restore': owner(({ assistant }) => ({ id: assistant, version: 1 })),
   'assistants.conversations.list': owner(({ assistant }) => ({ id: assistant })),
@@ -178,6 +185,13 @@ const table: Record<string, Access> = {
   'knowledge.indexes.build': owner(({ base }) => ({ knowledgeBaseId: base, chunking: {} })),
   'knowledge.indexes.switchTo': owner(({ index }) => ({ id: index })),
   'knowledge.indexes.discard': owner(({ index }) => ({ id: index })),
+  'knowledge.share': {
+    for: 'owner',
+    inputs: (theirs, own) => [
+      { id: theirs.base, team: null },
+      { id: own.base, team: { id: theirs.team, access: 'read' } },
+    ],
+  },
   'knowledge.remove': owner(({ base }) => ({ id: base })),
   'models.overview': { for: 'user' },
   'receipts.list': { for: 'user' },
@@ -188,6 +202,18 @@ const table: Record<string, Access> = {
   'shares.list': { for: 'user', input: {} },
   'shares.create': owner(({ conversation }) => ({ conversationId: conversation })),
   'shares.revoke': owner(({ share }) => ({ id: share })),
+  'teams.list': { for: 'user' },
+  'teams.get': owner(({ team }) => ({ id: team })),
+  'teams.create': { for: 'user', input: { name: 'Mine' } },
+  'teams.rename': owner(({ team }) => ({ id: team, name: 'Stolen' })),
+  'teams.remove': owner(({ team }) => ({ id: team })),
+  'teams.leave': owner(({ left }) => ({ id: left })),
+  'teams.setRole': owner(({ team, member }) => ({ teamId: team, userId: member, role: 'admin' })),
+  'teams.removeMember': owner(({ team, member }) => ({ teamId: team, userId: member })),
+  'teams.invite': owner(({ team }) => ({ teamId: team })),
+  'teams.revoke': owner(({ invitation }) => ({ id: invitation })),
+  'teams.offer': { for: 'user', input: { token: offered } },
+  'teams.join': { for: 'user', input: { token: offered } },
   'retrieval.explain': {
     for: 'owner',
     inputs: (theirs, own) => [

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { domainToASCII } from 'node:url'
 import type { Actor } from '@/server/auth/actor'
+import { fingerprints } from '@/server/auth/secrets'
 import * as audit from '@/server/audit/service'
 import { db, isMissingRecord, isUniqueViolation, type Prisma } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
@@ -16,7 +17,6 @@ const maxOpen = 100
 const maxMembers = 500
 
 const open = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.InvitationWhereInput
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 const shown = { id: true, email: true, role: true, createdAt: true, expiresAt: true } as const
 
 /** The invitations of a team that can still be accepted, the newest first. */
@@ -31,7 +31,7 @@ export async function create(actor: Actor, draft: InvitationDraft): Promise<Made
   if ((await db.invitation.count({ where: { tenantId: teamId, ...open() } })) >= maxOpen) throw new AppError('conflict', `${maxOpen} invitations of this team are open; revoke one first`)
   const token = randomBytes(tokenBytes).toString('base64url')
   const id = newId()
-  const data = { id, tenantId: teamId, role, email: email === undefined ? null : emailKey(email), hash: hashOf(token), createdById: actor.userId, expiresAt: new Date(Date.now() + days * dayMs) }
+  const data = { id, tenantId: teamId, role, email: email === undefined ? null : emailKey(email), hash: fingerprints('invitation', token)[0], createdById: actor.userId, expiresAt: new Date(Date.now() + days * dayMs) }
   const [row] = await db.$transaction([db.invitation.create({ data, select: shown }), audit.entry(actor, 'team.invite', teamId, { role, days })])
   return { ...row, token }
 }
@@ -81,7 +81,7 @@ export async function accept(actor: Actor, token: string): Promise<string> {
 
 async function find(token: string) {
   if (!invitationTokenSchema.safeParse(token).success) throw notFound('invitation')
-  const row = await db.invitation.findFirst({ where: { hash: hashOf(token), ...open() } })
+  const row = await db.invitation.findFirst({ where: { hash: { in: fingerprints('invitation', token) }, ...open() } })
   if (row?.tenantId == null) throw notFound('invitation')
   return { ...row, teamId: row.tenantId }
 }
