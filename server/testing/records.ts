@@ -10,12 +10,19 @@ import { activeIndex } from '@/server/knowledge/indexes'
 import { attachmentBase } from '@/server/knowledge/service'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
 import { indexedTerms } from '@/server/retrieval/fields'
+import * as invitations from '@/server/teams/invitations'
+import { shareAssistant, shareBase } from '@/server/teams/share'
 import { createCitation } from '@/server/testing/citations'
 import { addDocument, createBase } from '@/server/testing/documents'
+import { createPerson } from '@/server/testing/people'
+import { createTeam } from '@/server/testing/teams'
 import { vectors } from '@/server/vectors/store'
 
-/** One record of every kind that a person can own, with ids only. */
-export async function createRecords(actor: Actor) {
+/** One record of every kind that a person can own, with ids only. The base and the assistant are shared with a team that somebody else is a member of. */
+export async function createRecords(actor: Actor, somebody?: Actor) {
+  const teammate = somebody ?? (await createPerson())
+  const [team, left] = [await createTeam(actor, { member: [teammate] }), await createTeam(actor, { owner: [teammate] })]
+  const { id: invitation } = await invitations.create(actor, { teamId: team })
   const base = await createBase(actor)
   const index = newId()
   await db.knowledgeIndex.create({ data: { id: index, knowledgeBaseId: base, number: 2, embeddingModel: builtinEmbeddingModelId, dimensions: 384, chunking: defaultChunking, state: 'complete' } })
@@ -47,7 +54,9 @@ export async function createRecords(actor: Actor) {
   await db.folder.create({ data: { id: folder, ...visibleTo(actor), name: 'Canaries', nameKey: 'canaries' } })
   await db.sharedConversation.create({ data: { id: share, ...visibleTo(actor), conversationId: conversation, token: share, title: 'What sings?', snapshot: { messages: [] } } })
   const { id: key } = await keys.create(actor, { name: 'Canary', scopes: ['chat'], expiresAt: null })
-  return { assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share, key }
+  await shareBase(actor, { id: base, team: { id: team, access: 'read' } })
+  await shareAssistant(actor, { id: assistant, team: { id: team, access: 'read' } })
+  return { team, left, member: teammate.userId, invitation, assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share, key }
 }
 
 /** A file that waits for its question and could not be read. */
