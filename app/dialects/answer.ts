@@ -2,7 +2,7 @@ import { isFromElsewhere } from '@/app/api/handle'
 import { parsed } from '@/app/api/parsed'
 import { preferredLocale } from '@/components/i18n/locale'
 import type { Actor } from '@/server/auth/actor'
-import { actorFrom } from '@/server/auth/actorFrom'
+import { actorFrom, actorOf } from '@/server/auth/actorFrom'
 import { addressFrom } from '@/server/auth/address'
 import { refuseBeyondScope } from '@/server/auth/scope'
 import { config, isDialectName } from '@/server/config'
@@ -18,8 +18,6 @@ export async function answer(request: Request, name: string, path: readonly stri
   if (!isDialectName(name) || !config.dialects.has(name)) return Response.json({ error: { kind: 'not_found', message: 'There is nothing here' } }, { status: 404 })
   const dialect = dialects[name]
   try {
-    // A page of another site may send our cookie with any request; some questions are asked by GET here.
-    if (request.headers.has('cookie') && isFromElsewhere(request)) throw new AppError('forbidden', 'This request comes from another site')
     const found = findRoute(dialect.routes, request.method, path)
     if ('allowed' in found) return unknown(dialect, request.method, path, found.allowed)
     return await perform(request, found.route, found.params)
@@ -42,18 +40,18 @@ async function perform(request: Request, route: Route, params: Asked['params']):
   }
   if (route.auth === 'anybody') return route.handler(asked)
   const actor = await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') : null)
+  // A page of another site may send our cookie with any request; some questions are asked by GET here.
+  if (actor.via === 'session' && isFromElsewhere(request)) throw new AppError('forbidden', 'This request comes from another site')
   refuseBeyondScope(actor, route.scope)
   await countRequest(actor)
   return route.handler({ ...asked, actor })
 }
 
 /** The same actor as everywhere: cookie, token or key. @throws AppError unauthenticated. */
-async function whoAsks(sent: Headers, queryToken: string | null): Promise<Actor> {
-  const headers = new Headers(sent)
-  if (queryToken !== null) headers.set('authorization', `Bearer ${queryToken}`)
-  const actor = await actorFrom(headers)
+async function whoAsks(headers: Headers, queryToken: string | null): Promise<Actor> {
+  const actor = queryToken === null ? await actorFrom(headers) : await actorOf(queryToken)
   if (actor !== null) return actor
-  const authorization = headers.get('authorization')
+  const authorization = queryToken === null ? headers.get('authorization') : `Bearer ${queryToken}`
   if (authorization === null) throw new AppError('unauthenticated', 'Authorization header missing')
   throw new AppError('unauthenticated', /^bearer \S/i.test(authorization) ? 'Invalid or expired token' : 'Invalid token format')
 }

@@ -59,7 +59,7 @@ describe('C120 pages of other sites', () => {
   test('that are not named may not, and a question that is asked by GET is refused with their cookie', async () => {
     const preflight = await ask('/health', { method: 'OPTIONS', headers: { origin: 'https://evil.example.com' } })
     expect([...preflight.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
-    const response = await ask('/health', { headers: { 'sec-fetch-site': 'cross-site', cookie: await signIn(await createPerson()) } })
-    expect([response.status, await response.json()]).toEqual([403, { detail: 'This request comes from another site' }])
+    const response = await ask('/api/conversations/list', { headers: { 'sec-fetch-site': 'cross-site', cookie: await signIn(await createPerson()) } })
+    expect([response.status, await response.json()]).toEqual([403, { error: 'This request comes from another site' }])
   })
 })

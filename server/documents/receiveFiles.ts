@@ -18,6 +18,9 @@ export interface ReceivedFile {
   readonly file: StoredFile
 }
 
+/** What a form says beside its files; of a field that comes twice, the last one. */
+export type Fields = ReadonlyMap<string, string>
+
 /** Says how large a file of this name may be, in bytes. @throws AppError when it is not wanted. */
 type MaxBytesOf = (name: string) => number
 
@@ -27,25 +30,31 @@ type MaxBytesOf = (name: string) => number
  * @throws AppError invalid for anything but a form with files, unsupported, too_large.
  */
 export async function receiveFiles(actor: Actor, knowledgeBaseId: string, request: Request, { isUnread = false } = {}): Promise<Document[]> {
-  const maxBytesOf = (name: string): number => {
-    documents.refuseUnknownFormat(name)
-    return config.maxFileBytes
-  }
-  return receiveForm(request, maxBytesOf, (received) => documents.create(actor, { knowledgeBaseId, isUnread, ...received }))
+  return receiveForm(request, maxDocumentBytes, (received) => documents.create(actor, { knowledgeBaseId, isUnread, ...received }))
+}
+
+/** The same where the base is named by the other fields of the form. */
+export async function receiveFilesInto(baseOf: (fields: Fields) => string, actor: Actor, request: Request): Promise<Document[]> {
+  return receiveForm(request, maxDocumentBytes, (received, fields) => documents.create(actor, { knowledgeBaseId: baseOf(fields), ...received }))
+}
+
+function maxDocumentBytes(name: string): number {
+  documents.refuseUnknownFormat(name)
+  return config.maxFileBytes
 }
 
 /**
  * Stores the files of a multipart form and keeps each in turn once all of them are there; what nothing came to use is removed.
  * @throws AppError invalid for anything but a form with files; what `maxBytesOf` and `keep` throw; too_large.
  */
-export async function receiveForm<T>(request: Request, maxBytesOf: MaxBytesOf, keep: (received: ReceivedFile) => Promise<T>): Promise<T[]> {
+export async function receiveForm<T>(request: Request, maxBytesOf: MaxBytesOf, keep: (received: ReceivedFile, fields: Fields) => Promise<T>): Promise<T[]> {
   const saving: Promise<ReceivedFile>[] = []
   try {
-    await readForm(request, maxBytesOf, saving)
+    const fields = await readForm(request, maxBytesOf, saving)
     const received = await Promise.all(saving)
     if (received.length === 0) throw new AppError('invalid', 'The form has no file; put it into a field called file')
     const kept: T[] = []
-    for (const draft of received) kept.push(await keep(draft))
+    for (const draft of received) kept.push(await keep(draft, fields))
     return kept
   } catch (error) {
     // A file that was kept before the failure stays.
@@ -54,8 +63,8 @@ export async function receiveForm<T>(request: Request, maxBytesOf: MaxBytesOf, k
   }
 }
 
-/** Reads a form to its end and notes every file that it begins to save. @throws AppError why the form is refused; whatever the disk throws. */
-async function readForm(request: Request, maxBytesOf: MaxBytesOf, saving: Promise<ReceivedFile>[]): Promise<void> {
+/** Reads a form to its end and notes every file that it begins to save. @returns its other fields. @throws AppError why the form is refused; whatever the disk throws. */
+async function readForm(request: Request, maxBytesOf: MaxBytesOf, saving: Promise<ReceivedFile>[]): Promise<Fields> {
   const contentType = request.headers.get('content-type') ?? ''
   // The reader of forms throws at a boundary that is far too long; the standard allows 70 characters.
   if (!/^multipart\/form-data;.*\bboundary=.{1,100}$/i.test(contentType) || request.body === null) throw new AppError('invalid', 'Send the files as multipart/form-data')
@@ -63,6 +72,8 @@ async function readForm(request: Request, maxBytesOf: MaxBytesOf, saving: Promis
   // The pipeline hears errors until the form is read; one of a file that is still being saved may come later.
   form.on('error', () => {})
   const streams: Readable[] = []
+  const fields = new Map<string, string>()
+  form.on('field', (name, value) => void fields.set(name, value))
   let failure: unknown
   form.on('file', (_field, stream, filename, _encoding, mediaType) => {
     // From the first moment on: a form may break off before anybody reads the file, and an error that nobody hears ends the process.
@@ -88,6 +99,7 @@ async function readForm(request: Request, maxBytesOf: MaxBytesOf, saving: Promis
     await Promise.allSettled(saving)
     throw failure ?? new AppError('invalid', 'The upload broke off or is not a form; send it again', { cause })
   }
+  return fields
 }
 
 async function receive(stream: AsyncIterable<Uint8Array>, maxBytesOf: MaxBytesOf, filename: string | undefined, saidType: string): Promise<ReceivedFile> {

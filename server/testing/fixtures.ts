@@ -78,7 +78,7 @@ export function longPdf(pageCount: number): Uint8Array {
 const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 const header = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
-function paragraph(text: string, style?: string): string {
+export function paragraph(text: string, style?: string): string {
   return `<w:p>${style === undefined ? '' : `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>`}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 }
 
