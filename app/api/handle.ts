@@ -33,15 +33,15 @@ function isHost(origin: string, host: string | null): boolean {
   return URL.canParse(origin) && new URL(origin).host === host
 }
 
-/** A route handler whose errors become answers, and which no other site's page can call. */
-export function handle<P>(work: (request: Request, params: P) => Promise<Response>) {
+/** A route handler whose errors become answers, in the words of its surface, and which no other site's page can call. */
+export function handle<P>(work: (request: Request, params: P) => Promise<Response>, render: (error: unknown) => Response = failure) {
   return async (request: Request, context: { params: Promise<P> }): Promise<Response> =>
     traced(request, async () => {
       try {
         refuseCrossSite(request)
         return await work(request, await context.params)
       } catch (error) {
-        return failure(error)
+        return render(error)
       }
     })
 }

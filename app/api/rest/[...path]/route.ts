@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withCors } from '@/app/api/cors'
 import { handle } from '@/app/api/handle'
 import { parsed } from '@/app/api/parsed'
 import { handlers } from '@/app/api/rest/handlers'
@@ -16,7 +17,7 @@ const all = [...operations, ...Object.entries(byHand).map(([name, { method, path
 
 const objectSchema = z.record(z.string(), z.unknown(), 'Send a JSON object as the body')
 
-const answer = handle(async (request: Request, { path }: { path: string[] }) => {
+const answer = withCors(handle(async (request: Request, { path }: { path: string[] }) => {
   const found = matching(all, path)
   if (found.length === 0) throw new AppError('not_found', 'There is nothing at this path; GET /api/rest/openapi.json names all that there is')
   const match = found.find(({ operation }) => operation.method === request.method)
@@ -31,11 +32,11 @@ const answer = handle(async (request: Request, { path }: { path: string[] }) => 
   const headers = { 'cache-control': 'no-store' }
   const status = statusOf(operation)
   return status === 204 ? new Response(null, { status, headers }) : Response.json(value, { status, headers })
-})
+}))
 
 function notAllowed(methods: readonly string[]): Response {
   const allowed = [...new Set(methods)].join(', ')
   return Response.json({ error: { kind: 'invalid', message: `Only ${allowed} is possible at this path` } }, { status: 405, headers: { allow: allowed } })
 }
 
-export { answer as DELETE, answer as GET, answer as PATCH, answer as POST, answer as PUT }
+export { answer as DELETE, answer as GET, answer as OPTIONS, answer as PATCH, answer as POST, answer as PUT }
