@@ -100,10 +100,14 @@ export async function update(actor: Actor, { id, name, instructions, knowledgeBa
 
 /** Its conversations stay, without it. @throws AppError not_found, forbidden. */
 export async function remove(actor: Actor, id: string): Promise<void> {
-  const { sharing } = await get(actor, id)
-  if (sharing.may !== 'manage') throw onlyManagers('assistant')
-  const { count } = await db.assistant.deleteMany({ where: { id, ...managedBy(actor) } })
-  if (count === 0) throw notFound('assistant')
+  await removeAll(actor, [id])
+}
+
+/** The same for several: all of them, or, when one is not the actor's to delete, none. */
+export async function removeAll(actor: Actor, ids: readonly string[]): Promise<void> {
+  const found = await Promise.all([...new Set(ids)].map((id) => get(actor, id)))
+  if (found.some(({ sharing }) => sharing.may !== 'manage')) throw onlyManagers('assistant')
+  await db.assistant.deleteMany({ where: { id: { in: found.map(({ id }) => id) }, ...managedBy(actor) } })
 }
 
 async function newestVersion(assistantId: string): Promise<number> {

@@ -26,14 +26,26 @@ export async function list(
   { documentId, search = '', isEnabled, afterIndex = -1, limit = 50 }: { documentId: string; search?: string; isEnabled?: boolean | undefined; afterIndex?: number; limit?: number },
 ): Promise<Chunk[]> {
   const version = await activeVersion(actor, documentId)
-  const words = search.split(/\s+/).filter((word) => word !== '')
   const rows = await db.chunk.findMany({
-    where: { ...version, index: { gt: afterIndex }, ...(isEnabled === undefined ? {} : { isEnabled }), AND: words.map((word) => ({ text: containing(word) })) },
+    where: { ...version, index: { gt: afterIndex }, ...(isEnabled === undefined ? {} : { isEnabled }), ...holding(search) },
     orderBy: { index: 'asc' },
     take: limit,
   })
   return rows.map(toChunk)
 }
+
+/** A page of the chunks that pass, in their order, and how many do. @throws AppError not_found. */
+export async function page(
+  actor: Actor,
+  { documentId, search = '', isEnabled, offset = 0, limit = 30 }: { documentId: string; search?: string; isEnabled?: boolean | undefined; offset?: number; limit?: number },
+): Promise<{ items: Chunk[]; totalCount: number }> {
+  const where = { ...(await activeVersion(actor, documentId)), ...holding(search), ...(isEnabled === undefined ? {} : { isEnabled }) }
+  const [rows, totalCount] = await Promise.all([db.chunk.findMany({ where, orderBy: { index: 'asc' }, skip: offset, take: limit }), db.chunk.count({ where })])
+  return { items: rows.map(toChunk), totalCount }
+}
+
+/** Every word of a search. */
+const holding = (search: string) => ({ AND: search.split(/\s+/).flatMap((word) => (word === '' ? [] : [{ text: containing(word) }])) })
 
 /** @throws AppError not_found for one that is missing, somebody else's, or of a version that is not searched any more. */
 export async function get(actor: Actor, id: string): Promise<Chunk> {

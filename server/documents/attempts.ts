@@ -70,6 +70,22 @@ export async function versionsAlike({ indexedDocumentId, version }: AttemptKey, 
   return rows.map((row) => row.version)
 }
 
+/** The newest attempt at each of some documents in the index that is searched, by the ids of the documents. One that none was made at is missing. */
+export async function newest(actor: Actor, documentIds: readonly string[]): Promise<Map<string, Attempt>> {
+  const entries = await db.indexedDocument.findMany({
+    where: { documentId: { in: [...documentIds] }, index: { activeIn: { isNot: null } }, document: { knowledgeBase: readableBy(actor) } },
+    select: { documentId: true, activeVersion: true, index: { select: { number: true } }, attempts: { orderBy: { version: 'desc' }, take: 1 } },
+  })
+  return new Map(
+    entries.flatMap(({ documentId, activeVersion, index, attempts: [row] }) =>
+      row === undefined ? [] : [[documentId, toAttempt(row, { indexNumber: index.number, isActive: activeVersion === row.version })]],
+    ),
+  )
+}
+
+const toAttempt = (row: Prisma.IngestionAttemptGetPayload<object>, of: Pick<Attempt, 'indexNumber' | 'isActive'>): Attempt =>
+  attemptSchema.parse({ ...row, ...of, stages: storedStagesSchema.parse(row.stages), warnings: z.array(z.string()).catch([]).parse(row.warnings) })
+
 /** Attempts that are shown of a document. */
 const listed = 50
 
@@ -81,7 +97,6 @@ export async function list(actor: Actor, documentId: string): Promise<Attempt[]>
   return rows.flatMap((row) => {
     const entry = entries.find(({ id }) => id === row.indexedDocumentId)
     if (entry === undefined) return []
-    const shown = { indexNumber: entry.index.number, isActive: entry.activeVersion === row.version, stages: storedStagesSchema.parse(row.stages), warnings: z.array(z.string()).catch([]).parse(row.warnings) }
-    return attemptSchema.parse({ ...row, ...shown })
+    return toAttempt(row, { indexNumber: entry.index.number, isActive: entry.activeVersion === row.version })
   })
 }

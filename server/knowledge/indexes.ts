@@ -1,10 +1,10 @@
 // The indexes of a base: what was made of its documents, one way each. The base names the one that is searched.
 import { type Owner, visibleTo } from '@/server/auth/actor'
-import { db, isUniqueViolation } from '@/server/database'
+import { db, isUniqueViolation, noJson } from '@/server/database'
 import { liveStates } from '@/server/documents/schema'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
-import { chunkingSchema } from '@/server/ingestion/schema'
+import { type Chunking, chunkingSchema } from '@/server/ingestion/schema'
 import * as jobs from '@/server/jobs/queue'
 import type { IndexDraft, KnowledgeIndex } from '@/server/knowledge/schema'
 import * as models from '@/server/models/service'
@@ -116,6 +116,28 @@ export async function build(owner: Owner, { knowledgeBaseId, chunking, switchWhe
     throw error
   }
   return one(owner, knowledgeBaseId, id)
+}
+
+/**
+ * Cuts the documents of a base another way from now on. Those that were read, or are being read, stay as they are and say so; the others
+ * take the new way when they are read. @throws AppError not_found; conflict while another index is being built.
+ */
+export async function cutFromNowOn(owner: Owner, knowledgeBaseId: string, chunking: Chunking): Promise<void> {
+  await requireWritable(owner, [knowledgeBaseId])
+  const { id: indexId } = await activeIndex(owner, knowledgeBaseId)
+  const [index, building] = await Promise.all([db.knowledgeIndex.findUniqueOrThrow({ where: { id: indexId } }), db.knowledgeIndex.count({ where: { knowledgeBaseId, state: 'building' } })])
+  if (building > 0) throw new AppError('conflict', 'Another index of this knowledge base is being built; switch to it or discard it first')
+  const isRead = { knowledgeBaseId, indexed: { some: { indexId, state: { not: 'unread' as const } } } }
+  await db.$transaction([
+    db.document.updateMany({ where: { ...isRead, chunking: { equals: noJson } }, data: { chunking: chunkingSchema.parse(index.chunking) } }),
+    db.knowledgeIndex.update({ where: { id: indexId }, data: { chunking } }),
+  ])
+}
+
+/** The way in which the documents of bases are cut unless one says otherwise, by the ids of the bases. */
+export async function chunkingOf(owner: Owner, knowledgeBaseIds: readonly string[]): Promise<Map<string, Chunking>> {
+  const rows = await db.knowledgeIndex.findMany({ where: { activeIn: { id: { in: [...knowledgeBaseIds] }, ...readableBy(owner) } }, select: { knowledgeBaseId: true, chunking: true } })
+  return new Map(rows.map((row) => [row.knowledgeBaseId, chunkingSchema.parse(row.chunking)]))
 }
 
 /** The statements that queue documents for an index; those that nobody had read stay unread. Their attempts go on counting, so that a version never means two things. */

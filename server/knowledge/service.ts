@@ -12,7 +12,7 @@ import { sharingOf } from '@/server/teams/sharing'
 import type { EmbeddingSpace } from '@/server/vectors/schema'
 
 /** Names that differ only in letter case or compatibility forms are the same name. */
-const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
+export const nameKey = (name: string): string => name.normalize('NFKC').trim().toLowerCase()
 
 /** Creates an empty base, for the embedding model that is configured now unless another space is named. @throws AppError conflict when the name is taken. */
 export async function create(actor: Actor, { name, chunking, retrieval, description = '', avatar = null, language = null }: KnowledgeBaseDraft, space?: EmbeddingSpace, id = newId()): Promise<KnowledgeBase> {
@@ -100,10 +100,15 @@ export async function update(actor: Actor, { id, name, retrieval, ...rest }: Kno
 
 /** Removes the base and its documents at once from every search; files and vectors follow, and a receipt says when. @throws AppError not_found, forbidden. */
 export async function remove(actor: Actor, id: string): Promise<void> {
-  const base = await get(actor, id)
-  if (base.sharing.may !== 'manage') throw onlyManagers('knowledge base')
-  const removal = await removalOfBase(actor, base)
-  await db.$transaction([...removal, db.knowledgeBase.deleteMany({ where: { id, ...managedBy(actor) } })])
+  await removeAll(actor, [id])
+}
+
+/** The same for several: all of them, or, when one is not the actor's to delete, none. */
+export async function removeAll(actor: Actor, ids: readonly string[]): Promise<void> {
+  const bases = await Promise.all([...new Set(ids)].map((id) => get(actor, id)))
+  if (bases.some(({ sharing }) => sharing.may !== 'manage')) throw onlyManagers('knowledge base')
+  const removals = await Promise.all(bases.map((base) => removalOfBase(actor, base)))
+  await db.$transaction([...removals.flat(), db.knowledgeBase.deleteMany({ where: { id: { in: bases.map(({ id }) => id) }, ...managedBy(actor) } })])
 }
 
 /** The unique key decides, so that of two equal names at once one is refused as well. */
