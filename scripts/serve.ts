@@ -5,6 +5,7 @@ import { isReadablePath } from '@/scripts/isReadablePath'
 import { root } from '@/scripts/paths'
 import { peerHeader } from '@/server/auth/address'
 import type { Config } from '@/server/config'
+import { postWithBody } from '@/server/dialects/postWithBody'
 
 /** How long answers and uploads that are under way may go on after the first signal; a second one ends them at once. */
 const graceMs = 10_000
@@ -18,6 +19,7 @@ export async function serve({ config, isDev }: { config: Config; isDev: boolean 
   const server = createServer((request, response) => {
     if (!isReadablePath(request.url)) return void response.writeHead(400, { connection: 'close' }).end()
     notePeer(request)
+    postWithBody(request)
     void handle(request, response)
   })
   // Hot reload is all that upgrades. Next leaves any other such connection open for good.

@@ -35,11 +35,16 @@ export function notFound(noun: string): AppError {
   return new AppError('not_found', `This ${noun} does not exist`)
 }
 
-/** The AppError that a thrown value is, or stands for: a record that a write refers to was deleted between the look and the write. */
+/** Said when nobody answers where the database is. */
+export const databaseUnreachable = 'The database cannot be reached; try again later'
+const unreachableCodes: readonly unknown[] = ['P1001', 'P1002', 'P1017']
+
+/** The AppError that a thrown value is, or stands for: a record that a write refers to was deleted between the look and the write, or no database. */
 export function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
-  const isMissingReference = error instanceof Error && 'code' in error && error.code === 'P2003'
-  return isMissingReference ? new AppError('not_found', 'What this belongs to was deleted meanwhile; reload the page', { cause: error }) : null
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'P2003') return new AppError('not_found', 'What this belongs to was deleted meanwhile; reload the page', { cause: error })
+  return unreachableCodes.includes(code) ? new AppError('unavailable', databaseUnreachable, { cause: error }) : null
 }
 
 /** What a surface may say about any thrown value: our own sentences, and nothing of the rest. */

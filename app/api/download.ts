@@ -1,3 +1,5 @@
+import { headerText } from '@/server/files/headerText'
+
 /** The headers of a file that is made for whoever asks. */
 export function downloadHeaders(name: string, mediaType: string): Record<string, string> {
   return {
@@ -12,9 +14,4 @@ export function downloadHeaders(name: string, mediaType: string): Record<string,
 export function fileName(title: string): string {
   const plain = title.replaceAll(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, ' ').replaceAll(/\s+/g, ' ').trim().slice(0, 80)
   return plain.replaceAll(/^\.+|[. ]+$/g, '') || 'chat'
-}
-
-/** RFC 8187: UTF-8 in percent signs; encodeURIComponent leaves four signs that a header may not hold. */
-export function headerText(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }

@@ -9,6 +9,7 @@ import { config, isDialectName } from '@/server/config'
 import type { Asked, Dialect, Failure, Route } from '@/server/dialects/dialect'
 import { dialects } from '@/server/dialects/dialects'
 import { findRoute } from '@/server/dialects/findRoute'
+import { forgivingJson } from '@/server/dialects/forgivingJson'
 import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 import { countRequest } from '@/server/usage/limits'
@@ -36,7 +37,7 @@ async function perform(request: Request, route: Route, params: Asked['params']):
     query,
     locale: preferredLocale(request.headers.get('accept-language')),
     address: addressFrom(request.headers),
-    json: (schema) => parsed(request, schema),
+    json: (schema) => parsed(request, schema, forgivingJson),
   }
   if (route.auth === 'anybody') return route.handler(asked)
   const actor = await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') : null)

@@ -61,3 +61,9 @@ export async function requireIn(actor: Actor, assistantId: string, ids: readonly
   const count = await db.conversation.count({ where: { id: { in: [...ids] }, assistantId, assistant: readableBy(actor), ...visibleTo(actor) } })
   if (count < new Set(ids).size) throw notFound('session')
 }
+
+/** All conversations of the actor's with an assistant. */
+export async function idsOf(actor: Actor, assistantId: string): Promise<string[]> {
+  const rows = await db.conversation.findMany({ where: { assistantId, isTemporary: false, ...visibleTo(actor) }, select: { id: true } })
+  return rows.map(({ id }) => id)
+}

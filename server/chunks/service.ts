@@ -63,6 +63,12 @@ export async function getByIndex(actor: Actor, documentId: string, index: number
   return { chunk: toChunk(row), totalCount }
 }
 
+/** The keywords of some chunks that the actor may read, by the ids of the chunks. */
+export async function keywordsOf(actor: Actor, ids: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.chunk.findMany({ where: { id: { in: [...ids] }, indexedDocument: { document: { knowledgeBase: readableBy(actor) } } }, select: { id: true, keywords: true } })
+  return new Map(rows.map(({ id, keywords }) => [id, storedStringsSchema.parse(keywords)]))
+}
+
 /** The chunk that holds an offset of the document's text, or the last one before it; null when there is none. */
 export async function at(actor: Actor, documentId: string, offset: number): Promise<Chunk | null> {
   const version = await activeVersion(actor, documentId)

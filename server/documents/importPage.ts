@@ -25,7 +25,7 @@ interface Received {
  * already is read again, and until then its old version answers; the answer has the state `ready` when nothing in it has changed.
  * @throws AppError not_found or forbidden for the base; invalid, unsupported, too_large or upstream_failed with the reason why there is no page.
  */
-export async function importPage(actor: Actor, { knowledgeBaseId, url }: PageImport, signal?: AbortSignal): Promise<Document> {
+export async function importPage(actor: Actor, { knowledgeBaseId, url }: PageImport, signal?: AbortSignal, { isUnread = false } = {}): Promise<Document> {
   // Before anybody is asked for anything.
   await requireWritable(actor, [knowledgeBaseId])
   const address = webAddress(url)
@@ -35,7 +35,7 @@ export async function importPage(actor: Actor, { knowledgeBaseId, url }: PageImp
       where: { knowledgeBaseId, sourceUrl: address.href, name: { endsWith: extname(received.name) } },
       orderBy: { id: 'desc' },
     })
-    return known === null ? await documents.create(actor, { knowledgeBaseId, sourceUrl: address.href, ...received }) : await refresh(actor, known.id, received)
+    return known === null ? await documents.create(actor, { knowledgeBaseId, sourceUrl: address.href, isUnread, ...received }) : await refresh(actor, known.id, received)
   } finally {
     await documents.discardUnused(received.file)
   }

@@ -1,7 +1,7 @@
 // The indexes of a base: what was made of its documents, one way each. The base names the one that is searched.
 import { type Owner, visibleTo } from '@/server/auth/actor'
 import { db, isUniqueViolation, noJson } from '@/server/database'
-import { liveStates } from '@/server/documents/schema'
+import { type DocumentState, liveStates } from '@/server/documents/schema'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { type Chunking, chunkingSchema } from '@/server/ingestion/schema'
@@ -132,6 +132,21 @@ export async function cutFromNowOn(owner: Owner, knowledgeBaseId: string, chunki
     db.document.updateMany({ where: { ...isRead, chunking: { equals: noJson } }, data: { chunking: chunkingSchema.parse(index.chunking) } }),
     db.knowledgeIndex.update({ where: { id: indexId }, data: { chunking } }),
   ])
+}
+
+/** Embeds the documents of a base with another model, as long as none of them was. @throws AppError not_found, forbidden; conflict when there are passages already. */
+export async function embedWith(owner: Owner, knowledgeBaseId: string, { model: embeddingModel, dimensions }: EmbeddingSpace): Promise<void> {
+  await requireWritable(owner, [knowledgeBaseId])
+  const untouched = { activeIn: { id: knowledgeBaseId }, documents: { none: { OR: [{ activeVersion: { gt: 0 } }, { state: { in: liveStates } }] } } }
+  const { count } = await db.knowledgeIndex.updateMany({ where: untouched, data: { embeddingModel, dimensions } })
+  if (count === 0) throw new AppError('conflict', 'This knowledge base has passages already; build another index of it to embed them anew')
+}
+
+/** How many documents of some bases are in each state, by the ids of the bases. */
+export async function stateCounts(owner: Owner, knowledgeBaseIds: readonly string[]): Promise<Map<string, Partial<Record<DocumentState, number>>>> {
+  const rows = await db.knowledgeIndex.findMany({ where: { activeIn: { id: { in: [...knowledgeBaseIds] }, ...readableBy(owner) } }, select: { id: true, knowledgeBaseId: true } })
+  const groups = await db.indexedDocument.groupBy({ by: ['indexId', 'state'], where: { indexId: { in: rows.map(({ id }) => id) } }, _count: true })
+  return new Map(rows.map(({ id, knowledgeBaseId }) => [knowledgeBaseId, Object.fromEntries(groups.flatMap((group) => (group.indexId === id ? [[group.state, group._count]] : [])))]))
 }
 
 /** The way in which the documents of bases are cut unless one says otherwise, by the ids of the bases. */

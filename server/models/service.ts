@@ -64,7 +64,7 @@ export async function overview(): Promise<ModelOverview> {
 /** The chat model of an id, or the default one. @throws AppError invalid when it is not offered. */
 export async function chatModel(id: string | null): Promise<{ id: string; model: LanguageModel }> {
   const { chat } = await listed()
-  const chosen = id === null ? chat[0] : chat.find((model) => model.id === id)
+  const chosen = id === null ? chat[0] : chat.find((model) => model.id === id) ?? chat.find((model) => model.name === id)
   if (chosen === undefined) throw new AppError('invalid', `The model ${id} is not available; choose another one`)
   switch (chosen.provider) {
     case 'openai':
@@ -100,6 +100,13 @@ export async function embeddingSpace(): Promise<EmbeddingSpace> {
   probed ??= embed(model, ['dimensions']).then(([vector]) => vector?.length ?? 0)
   probed.catch(() => (probed = undefined))
   return { model, dimensions: await probed }
+}
+
+/** The space of an embedding model by its id, or by its name alone. @throws AppError invalid when it is not configured. */
+export async function embeddingSpaceOf(name: string): Promise<EmbeddingSpace> {
+  if (name === builtinEmbeddingModelId) return { model: builtinEmbeddingModelId, dimensions: builtinDimensions }
+  if (config.embedding !== undefined && [config.embedding.model, `openai/${config.embedding.model}`].includes(name)) return embeddingSpace()
+  throw new AppError('invalid', `The embedding model ${name} is not available; choose another one`)
 }
 
 /** One vector a text, in their order. @throws AppError upstream_failed or rate_limited when the server does not serve. */

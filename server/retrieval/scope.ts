@@ -33,7 +33,7 @@ export interface Scope {
 const idsPerFilter = 2_000
 
 /** What vectors without any learned weights add to a strong search by words: nothing, on every set that was measured (docs/benchmarks.md). */
-const defaultVectorWeight = (model: string): number => (model === builtinEmbeddingModelId ? 0 : 0.5)
+export const defaultVectorWeight = (model: string): number => (model === builtinEmbeddingModelId ? 0 : 0.5)
 
 /** @throws AppError not_found when a base, the index or a document of the filters is missing or not to be seen. */
 export async function scopeOf(owner: Owner, { knowledgeBaseIds, indexId, settings }: RetrievalRequest): Promise<Scope> {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { GET as handler } from '@/app/dialects/[dialect]/[...path]/route'
+import { postWithBody } from '@/server/dialects/postWithBody'
 import { dialectPaths } from '@/server/dialects/paths.mjs'
 import { startWebServer, type WebServer } from '@/server/testing/webServer'
 
@@ -15,6 +16,7 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const url = new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`)
   const dialect = matchers.find(({ paths }) => paths.some((path) => path.test(url.pathname)))?.dialect
   if (dialect === undefined) return void outgoing.writeHead(404).end('Not led anywhere')
+  postWithBody(incoming)
   const gone = new AbortController()
   outgoing.on('close', () => gone.abort())
   const body = incoming.method === 'GET' || incoming.method === 'HEAD' ? {} : { body: bodyOf(incoming), duplex: 'half' }

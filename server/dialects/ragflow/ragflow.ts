@@ -1,7 +1,16 @@
 import type { Dialect } from '@/server/dialects/dialect'
+import { chatRoutes } from '@/server/dialects/ragflow/chats'
+import { chunkRoutes } from '@/server/dialects/ragflow/chunks'
+import { completionRoutes } from '@/server/dialects/ragflow/completion'
+import { datasetRoutes } from '@/server/dialects/ragflow/datasets'
+import { documentRoutes } from '@/server/dialects/ragflow/documents'
+import { failure } from '@/server/dialects/ragflow/envelope'
+import { retrievalRoutes } from '@/server/dialects/ragflow/retrieval'
+import { sessionRoutes } from '@/server/dialects/ragflow/sessions'
+import { systemRoutes } from '@/server/dialects/ragflow/system'
 
 /** RAGFlow's HTTP API: datasets, documents, chunks, chats that are our assistants, and their sessions. */
 export const ragflow: Dialect = {
-  routes: [],
-  failure: ({ status, message }) => Response.json({ code: 102, message }, { status }),
+  routes: [...datasetRoutes, ...documentRoutes, ...chunkRoutes, ...retrievalRoutes, ...completionRoutes, ...chatRoutes, ...sessionRoutes, ...systemRoutes],
+  failure,
 }

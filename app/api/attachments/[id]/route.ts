@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs'
 import { handle } from '@/app/api/handle'
-import { headerText } from '@/app/api/headerText'
+import { headerText } from '@/server/files/headerText'
 import * as attachments from '@/server/attachments/service'
 import { requireActor } from '@/server/auth/actorFrom'
 import { notFound } from '@/server/errors'

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { byteRange } from '@/app/api/byteRange'
 import { handle } from '@/app/api/handle'
-import { headerText } from '@/app/api/headerText'
+import { headerText } from '@/server/files/headerText'
 import { requireActor } from '@/server/auth/actorFrom'
 import * as documents from '@/server/documents/service'
 import { notFound } from '@/server/errors'
