@@ -1,16 +1,15 @@
 import { dialectPaths } from './server/dialects/paths.mjs'
 
-/** Pictures and connections stay on this origin, so that a poisoned document cannot phone home. */
-const pagePolicy = {
-  key: 'content-security-policy',
-  value: "img-src 'self' data: blob:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-}
+/** What programs are answered is no page: opened as one, it can do nothing. Pages have the policy of proxy.ts. */
+const answerPolicy = { key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'" }
 
 /** What every answer says to a browser. */
 const securityHeaders = [
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'x-frame-options', value: 'DENY' },
   { key: 'referrer-policy', value: 'same-origin' },
+  // Heard by browsers over TLS only.
+  { key: 'strict-transport-security', value: 'max-age=31536000' },
   { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
 ]
 
@@ -34,7 +33,7 @@ export default {
   headers: async () => [
     { source: '/:path*', headers: securityHeaders },
     // Headers from here win over those of a route: uploaded files keep the stricter policy of theirs.
-    { source: '/((?!api/(?:files|attachments)/).*)', headers: [pagePolicy] },
+    { source: '/api/((?!(?:files|attachments)/).*)', headers: [answerPolicy] },
   ],
   // Playwright and people on 127.0.0.1 use the development server too.
   allowedDevOrigins: ['127.0.0.1'],

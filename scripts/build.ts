@@ -6,7 +6,7 @@ import { root } from '@/scripts/paths'
 export const buildProgram = [root('node_modules/next/dist/bin/next'), 'build']
 
 const stamp = root('.next/parley-build')
-const sources = ['app', 'components', 'server', 'public', 'prisma/schema.prisma', 'next.config.mjs', 'package-lock.json', 'instrumentation.ts', 'postcss.config.mjs']
+const sources = ['app', 'components', 'server', 'public', 'proxy.ts', 'prisma/schema.prisma', 'next.config.mjs', 'package-lock.json', 'instrumentation.ts', 'postcss.config.mjs']
 
 export function isBuildStale(): boolean {
   return isOlder(stamp, Math.max(...sources.map((path) => newest(root(path)))))

@@ -1,6 +1,8 @@
-import { unstable_getResponseFromNextConfig as answerOf } from 'next/experimental/testing/server'
+import { NextRequest } from 'next/server'
+import { unstable_doesMiddlewareMatch as isGivenPolicy, unstable_getResponseFromNextConfig as answerOf } from 'next/experimental/testing/server'
 import { expect, test } from 'vitest'
 import nextConfig from '@/next.config.mjs'
+import { config, proxy } from '@/proxy'
 
 const policyOf = async (path: string): Promise<string | null> => (await answerOf({ url: `http://127.0.0.1${path}`, nextConfig })).headers.get('content-security-policy')
 
@@ -9,6 +11,27 @@ test.each(['/api/files/1', '/api/attachments/1'])('%s keeps the policy of its ro
   expect(await policyOf(path)).toBeNull()
 })
 
-test.each(['/', '/c/1', '/api/trpc/receipts.list', '/knowledge/api/files/1'])('%s has the policy of pages', async (path) => {
-  expect(await policyOf(path)).toContain("img-src 'self'")
+test('what programs are answered can do nothing when it is opened as a page', async () => {
+  expect(await policyOf('/api/trpc/receipts.list')).toContain("default-src 'none'")
+})
+
+test.each([
+  ['/', true],
+  ['/c/1', true],
+  ['/knowledge/api/files/1', true],
+  ['/api/files/1', false],
+  ['/_next/static/chunks/1.js', false],
+])('%s is given the policy of pages: %s', (path, expected) => {
+  expect(isGivenPolicy({ config, nextConfig, url: path })).toBe(expected)
+})
+
+test('a page runs scripts of its own nonce only, which is another each time, and talks to nobody else', () => {
+  const answers = [1, 2].map(() => proxy(new NextRequest('http://127.0.0.1/', { headers: { 'content-security-policy': "script-src 'nonce-chosen'" } })))
+  const policies = answers.map(({ headers }) => headers.get('content-security-policy') ?? '')
+  for (const policy of policies) {
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/]{22}==' 'strict-dynamic'/)
+    expect(policy).not.toMatch(/script-src[^;]*unsafe-inline|https?:|nonce-chosen/)
+  }
+  expect(policies[0]).not.toBe(policies[1])
+  expect(answers.map(({ headers }) => headers.get('x-middleware-request-content-security-policy'))).toEqual(policies)
 })
