@@ -20,6 +20,9 @@ const silentFiles: readonly string[] = [
   'server/models/providers/builtin/model.ts',
 ]
 
+/** Doors for programs, which are answered in the language of their documents. */
+const programs = ['server/rest/**', 'server/dialects/**', 'server/openai/**', 'server/mcp/**', 'app/api/rest/**', 'app/api/openai/**', 'app/api/mcp/**']
+
 /** What reads as a sentence and is none, or is never seen in the interface. */
 const unseen: readonly string[] = [
   // Only a client that is not our page can cause these.
@@ -47,6 +50,8 @@ const unseen: readonly string[] = [
   'Parley guide.md',
   'Parley 指南.md',
   'Bearer {}',
+  'Documents ({})',
+  'GET, POST, PUT, PATCH, DELETE, OPTIONS',
   'Mozilla/5.0 (compatible; Parley)',
 ]
 
@@ -86,7 +91,7 @@ function wordsIn(file: string, value: unknown, isNoun = false): Words[] {
 }
 
 // zBad*: what scripts/importRules.test.ts puts there for a moment.
-const files = globSync(['server/**/*.ts', 'app/api/**/*.ts'], { exclude: ['**/*.test.ts', 'server/testing/**', '**/zBad*', '**/zBad/**'] }).filter((file) => !silentFiles.includes(file))
+const files = globSync(['server/**/*.ts', 'app/api/**/*.ts'], { exclude: [...programs, '**/*.test.ts', 'server/testing/**', '**/zBad*', '**/zBad/**'] }).filter((file) => !silentFiles.includes(file))
 const words = files.flatMap((file) => wordsIn(file, parseAst(readFileSync(file, 'utf8'), { lang: 'ts' })))
 
 /** Two words at least, the first with a capital, in quotes or a value; where sentences are put together, any two words of letters. */

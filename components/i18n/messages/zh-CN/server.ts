@@ -24,6 +24,11 @@ export const server: SentenceTable = {
     'This is not an e-mail address': '这不是电子邮箱地址。',
     'You own {limit} teams, which is the most there can be; delete one first': '您已拥有 {limit} 个团队，达到上限，请先删除一个。',
     'This file does not exist': '这个文件不存在。',
+    'All names for the default knowledge base are taken; rename one that is called Documents': '默认知识库的名称都已被占用，请为名为 Documents 的知识库改名。',
+    'A thumbnail has 65,535 characters at most': '缩略图最多 65,535 个字符。',
+    '“{name}” was not read': '“{name}”没有读取成功。',
+    '“{name}” is still being read; look for it in the list later': '“{name}”仍在读取，请稍后在列表中查看。',
+    'Something was said after this question already; ask another one': '这个问题之后已有新的消息，请另提一个问题。',
     'What this belongs to was deleted meanwhile; reload the page': '它所属的内容已被删除，请刷新页面。',
     'This is not the id of a record; copy it again': '编号不正确，请重新复制。',
 
