@@ -13,6 +13,8 @@ export interface Actor extends Owner {
   readonly role: UserRole
   /** Null for an API key, which belongs to no session. */
   readonly sessionId: string | null
+  /** Of the API key, where it is one. */
+  readonly keyId?: string
   /** session: the cookie of a browser. token: a bearer token of somebody who signed in for one. key: an API key. */
   readonly via: 'session' | 'token' | 'key'
   /** All of them, unless it is a key. */

@@ -230,13 +230,13 @@ describe('who asks', () => {
   test('signing out ends that session and no other', async () => {
     const { userId } = await createPerson()
     const [here, there] = [await sessions.open(userId), await sessions.open(userId)]
-    const { events } = authOptions()
+    const { events } = authOptions(new Headers())
     await events?.signOut?.({ token: { sid: here }, session: { expires: '' } })
     expect(await actorFrom(asCookie(await token({ sid: here })))).toBeNull()
     expect(await actorFrom(asCookie(await token({ sid: there })))).toMatchObject({ userId })
   })
 
   test('the cookie is out of reach of scripts and other sites', () => {
-    expect(authOptions().cookies?.sessionToken?.options).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/' })
+    expect(authOptions(new Headers()).cookies?.sessionToken?.options).toMatchObject({ httpOnly: true, sameSite: 'lax', path: '/' })
   })
 })

@@ -222,7 +222,7 @@ describe('an API key', () => {
 
   test('is its owner, within its scopes (C05)', async () => {
     const key = await newKey(['chat'])
-    expect(await actorFrom(bearer(key))).toEqual({ ...person, sessionId: null, via: 'key', scopes: ['chat'] })
+    expect(await actorFrom(bearer(key))).toEqual({ ...person, sessionId: null, keyId: expect.any(String), via: 'key', scopes: ['chat'] })
     expect(await call('folders.list', key)).toBe(200)
     expect(await call('folders.create', key, { name: newId() })).toBe(200)
     expect(await call('knowledge.list', key)).toBe(403)

@@ -65,6 +65,7 @@ function toKey<T extends { scopes: unknown }>({ scopes, ...row }: T): Omit<T, 's
 }
 
 interface LiveKey {
+  readonly keyId: string
   readonly userId: string
   readonly username: string
   readonly role: UserRole
@@ -83,5 +84,5 @@ export async function findBySecret(secret: string): Promise<LiveKey | null> {
   const usedBefore = new Date(now.getTime() - usedEveryMs)
   if (row.lastUsedAt === null || row.lastUsedAt < usedBefore) await db.apiKey.updateMany({ where: { id: row.id }, data: { lastUsedAt: now } })
   const { id: userId, username, role } = row.user
-  return { userId, username, role, tenantId: row.tenantId, scopes: scopesSchema.parse(row.scopes) }
+  return { keyId: row.id, userId, username, role, tenantId: row.tenantId, scopes: scopesSchema.parse(row.scopes) }
 }

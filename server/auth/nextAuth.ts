@@ -20,8 +20,9 @@ const hasSecureCookies = config.authUrl?.startsWith('https://') ?? false
 
 export const sessionCookieName = `${hasSecureCookies ? '__Secure-' : ''}parley.session`
 
-/** next-auth with username and password. The cookie is a signed token that holds nothing but the id of a session row. */
-export function authOptions(): AuthOptions {
+/** next-auth with username and password, for a request with these headers. The cookie is a signed token that holds nothing but the id of a session row. */
+export function authOptions(headers: Headers): AuthOptions {
+  const address = addressFrom(headers)
   return {
     secret: sessionSecret(),
     session: { strategy: 'jwt', maxAge: sessions.sessionDays * 86_400 },
@@ -32,16 +33,15 @@ export function authOptions(): AuthOptions {
     pages: { signIn: '/sign-in' },
     providers: [
       Credentials({
-        credentials: { username: {}, password: {} },
-        authorize: async (credentials, request) => {
-          const address = addressFrom(new Headers(headerEntries(request.headers)))
+        credentials: { username: {}, password: {}, code: {} },
+        authorize: async (credentials) => {
           const user = await checkCredentials(credentials, address).catch(tellInPublic)
           return user === null ? null : { id: user.id, name: user.username }
         },
       }),
     ],
     callbacks: {
-      jwt: async ({ token, user }) => (user === undefined ? token : { sid: await sessions.open(user.id) }),
+      jwt: async ({ token, user }) => (user === undefined ? token : { sid: await sessions.open(user.id, 'cookie', { address, userAgent: headers.get('user-agent') ?? undefined }) }),
       // Nothing of the session is read through next-auth: actorFrom is the one place that knows who asks.
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -60,8 +60,4 @@ function tellInPublic(error: unknown): never {
   const { message, status } = publicError(error)
   if (status >= 500) log.error('sign-in failed', error)
   throw new Error(message, { cause: error })
-}
-
-function headerEntries(headers: unknown): [string, string][] {
-  return Object.entries(z.record(z.string(), z.unknown()).catch({}).parse(headers)).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { userRoles } from '@/server/users/schema'
+import { emailSchema, userRoles } from '@/server/users/schema'
 import { textSchema } from '@/server/text/schema'
 
 /** What an API key may be allowed. What is in none of them (passwords, sessions, keys) asks for somebody who signed in. */
@@ -21,7 +21,10 @@ export const usernameSchema = z
 
 export const passwordSchema = z.string().min(8, 'A password has 8 characters or more').max(128, 'A password has 128 characters at most')
 
-export const registrationSchema = z.strictObject({ username: usernameSchema, password: passwordSchema })
+const tokenSchema = z.string().regex(/^[\w-]{20,128}$/, 'This invitation is not whole; copy the link again')
+
+/** `invitation`: the secret of an invitation's link. */
+export const registrationSchema = z.strictObject({ username: usernameSchema, password: passwordSchema, invitation: tokenSchema.optional() })
 export type Registration = z.infer<typeof registrationSchema>
 
 /** `expiresIn`: seconds for which the access token is good. The refresh token changes into the next pair, once. */
@@ -62,7 +65,58 @@ export const newApiKeySchema = apiKeySchema.extend({ secret: z.string() })
 export type NewApiKey = z.infer<typeof newApiKeySchema>
 
 /** Looser than a registration: whatever was typed is compared, so that nothing is said about which part is wrong. */
-export const credentialsSchema = z.object({ username: textSchema.max(256), password: z.string().max(256) })
+export const credentialsSchema = z.object({
+  /** Or the e-mail address. */
+  username: textSchema.max(256),
+  password: z.string().max(256),
+  /** Of the second factor, or a recovery code, where the account has one. */
+  code: z.string().max(64).optional(),
+})
+
+/** Said to who has the right password and has to send a code as well. */
+export const codeNeeded = 'Enter the code of your authenticator app'
+
+export const passwordChangeSchema = z.strictObject({ currentPassword: z.string().max(256), newPassword: passwordSchema })
+export type PasswordChange = z.infer<typeof passwordChangeSchema>
+
+/** A password that is asked for again before something that a borrowed session must not do. */
+export const reauthenticationSchema = z.strictObject({ password: z.string().max(256) })
+export const codeSchema = z.strictObject({ code: z.string().min(1).max(64) })
+
+export const secondFactorSchema = z.object({ isOn: z.boolean(), recoveryCodesLeft: z.int() })
+export type SecondFactor = z.infer<typeof secondFactorSchema>
+
+/** `uri`: what an authenticator app reads from a picture. `secret`: the same to be typed, in base32. */
+export const enrolmentSchema = z.object({ uri: z.string(), secret: z.string() })
+export type Enrolment = z.infer<typeof enrolmentSchema>
+
+/** Said once. */
+export const recoveryCodesSchema = z.array(z.string())
+
+export const sessionSchema = z.object({
+  id: z.uuid(),
+  kind: z.enum(['cookie', 'token']),
+  userAgent: z.string().nullable(),
+  address: z.string().nullable(),
+  createdAt: z.date(),
+  lastSeenAt: z.date(),
+  isCurrent: z.boolean(),
+})
+export type Session = z.infer<typeof sessionSchema>
+
+export const accountInvitationDraftSchema = z.strictObject({
+  /** The account gets it; null: none. */
+  email: emailSchema.nullable().default(null),
+  days: z.int().min(1).max(90).default(7),
+})
+export type AccountInvitationDraft = z.infer<typeof accountInvitationDraftSchema>
+
+export const accountInvitationSchema = z.object({ id: z.uuid(), email: z.string().nullable(), createdAt: z.date(), expiresAt: z.date() })
+export type AccountInvitation = z.infer<typeof accountInvitationSchema>
+
+/** The secret of its link, `/sign-up?invitation=…`: said once. */
+export const newAccountInvitationSchema = accountInvitationSchema.extend({ token: z.string() })
+export type NewAccountInvitation = z.infer<typeof newAccountInvitationSchema>
 
 export const meSchema = z.object({ userId: z.uuid(), username: z.string(), role: z.enum(userRoles) })
 export type Me = z.infer<typeof meSchema>

@@ -1,36 +1,38 @@
 import type { Actor } from '@/server/auth/actor'
-import { hashPassword, isPassword } from '@/server/auth/passwords'
-import { credentialsSchema, type Registration, type Tokens } from '@/server/auth/schema'
+import { isPassword } from '@/server/auth/passwords'
+import { codeNeeded, credentialsSchema, type Tokens } from '@/server/auth/schema'
+import { requireCode } from '@/server/auth/secondFactor'
 import * as sessions from '@/server/auth/sessions'
 import { countTry, forgetTries } from '@/server/auth/throttle'
 import * as tokens from '@/server/auth/tokens'
-import { db } from '@/server/database'
 import { AppError } from '@/server/errors'
 import * as users from '@/server/users/service'
 
-/** Creates an account. @throws AppError conflict when the name is taken, rate_limited. */
-export async function register({ username, password }: Registration, address: string): Promise<void> {
-  await countTry('registerFromAddress', address)
-  const created = await users.create(username, await hashPassword(password))
-  if (!created) throw new AppError('conflict', 'This username is taken; choose another')
-}
+export { register } from '@/server/auth/registration'
 
-/** The user of a name and password, or null without saying which of them is wrong. @throws AppError rate_limited. */
+/**
+ * The user of a name (or e-mail address) and password, or null without saying which of them is wrong.
+ * @throws AppError rate_limited; once the password is right, unauthenticated with `codeNeeded` when a code has to be sent, invalid for a wrong one.
+ */
 export async function checkCredentials(credentials: unknown, address: string): Promise<{ id: string; username: string } | null> {
   const parsed = credentialsSchema.safeParse(credentials)
   if (!parsed.success) return null
-  const key = users.usernameKey(parsed.data.username)
+  const { username, password, code } = parsed.data
+  const user = await users.findByName(username)
   // Per account and address: an attacker elsewhere cannot lock the owner out.
-  const account = `${key}@${address}`
+  const account = `${user?.usernameKey ?? users.usernameKey(username)}@${address}`
   await countTry('signInFromAddress', address)
   await countTry('signInToAccount', account)
-  const user = await db.user.findUnique({ where: { usernameKey: key } })
-  if (!(await isPassword(parsed.data.password, user?.passwordHash ?? null)) || user === null || user.disabledAt !== null) return null
+  if (!(await isPassword(password, user?.passwordHash ?? null)) || user === null || user.disabledAt !== null) return null
+  if (user.totpConfirmedAt !== null) {
+    if (code === undefined || code === '') throw new AppError('unauthenticated', codeNeeded)
+    await requireCode(user.id, code)
+  }
   await forgetTries('signInToAccount', account)
   return { id: user.id, username: user.username }
 }
 
-/** A session for a client without cookies: a bearer token for a day, and a refresh token. @throws AppError unauthenticated, rate_limited. */
+/** A session for a client without cookies: a bearer token for a day, and a refresh token. @throws AppError as checkCredentials, and unauthenticated. */
 export async function signInForTokens(credentials: unknown, address: string, userAgent?: string): Promise<Tokens> {
   const user = await checkCredentials(credentials, address)
   if (user === null) throw new AppError('unauthenticated', 'The name or the password is wrong')

@@ -1,5 +1,8 @@
 import type { SessionKind, UserRole } from '@/prisma/client/sqlite/enums'
+import type { Actor } from '@/server/auth/actor'
+import type { Session } from '@/server/auth/schema'
 import { db } from '@/server/database'
+import { notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 
 export const sessionDays = 30
@@ -37,6 +40,28 @@ export async function revoke(id: string): Promise<void> {
 /** Ends every session of a user but one. */
 export async function revokeAll(userId: string, except?: string): Promise<void> {
   await db.session.updateMany({ where: { userId, revokedAt: null, ...(except === undefined ? {} : { NOT: { id: except } }) }, data: { revokedAt: new Date() } })
+}
+
+/** One's sessions that can be used, the last used first. */
+export async function list(actor: Actor): Promise<Session[]> {
+  const rows = await db.session.findMany({
+    where: { userId: actor.userId, revokedAt: null, expiresAt: { gt: new Date() } },
+    select: { id: true, kind: true, userAgent: true, address: true, createdAt: true, lastSeenAt: true },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: 200,
+  })
+  return rows.map((row) => ({ ...row, isCurrent: row.id === actor.sessionId }))
+}
+
+/** Ends one of one's sessions. @throws AppError not_found. */
+export async function end(actor: Actor, id: string): Promise<void> {
+  const { count } = await db.session.updateMany({ where: { id, userId: actor.userId, revokedAt: null }, data: { revokedAt: new Date() } })
+  if (count === 0) throw notFound('session')
+}
+
+/** Ends all of one's sessions but the one that asks. */
+export async function endOthers(actor: Actor): Promise<void> {
+  await revokeAll(actor.userId, actor.sessionId ?? undefined)
 }
 
 /** What an actor is made of, read with a session or a key. */

@@ -5,6 +5,10 @@ import { AppError } from '@/server/errors'
 export const throttles = {
   signInToAccount: { tries: 10, windowMs: 15 * 60_000 },
   signInFromAddress: { tries: 50, windowMs: 15 * 60_000 },
+  /** The password is known by then: whoever guesses, wherever they are. */
+  codeOfAccount: { tries: 5, windowMs: 15 * 60_000 },
+  /** Of somebody who is signed in and is asked for it again. */
+  passwordAgain: { tries: 10, windowMs: 15 * 60_000 },
   registerFromAddress: { tries: 30, windowMs: 15 * 60_000 },
 } as const satisfies Record<string, { tries: number; windowMs: number }>
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Actor } from '@/server/auth/actor'
 import { emptyDraft } from '@/server/chat/draft'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
@@ -66,6 +66,24 @@ async function readInSittings(answerId: string, cuts: readonly number[]): Promis
 const citationsOf = (events: readonly TurnEvent[]) => events.flatMap((event) => (event.type === 'citation' ? [event.citation.ordinal] : []))
 
 describe('reading an answer', () => {
+  test('ends within seconds for who was shut out, also while nothing is written', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const answerId = await openAnswer()
+      liveAnswers.set(answerId, new LiveAnswer())
+      const events = readAnswer(person, answerId, startOfAnswer, new AbortController().signal)
+      await events.next()
+      await events.next()
+      const next = events.next()
+      await db.user.update({ where: { id: person.userId }, data: { disabledAt: new Date() } })
+      vi.advanceTimersByTime(5_000)
+      await expect(next).rejects.toMatchObject({ kind: 'unauthenticated' })
+      liveAnswers.delete(answerId)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('any number of readers see every character and source once, wherever they were cut off', async () => {
     const cuts = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 })
     await fc.assert(

@@ -1,11 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '@/server/auth/actor'
+import { untilGone } from '@/server/auth/presence'
 import { emptyDraft } from '@/server/chat/draft'
 import { liveAnswers } from '@/server/chat/liveAnswers'
 import type { TurnEvent } from '@/server/chat/schema'
 import * as answers from '@/server/conversations/answers'
 import type { Activity, Citation } from '@/server/conversations/schema'
 import { isFinal } from '@/server/conversations/schema'
+import { AppError } from '@/server/errors'
 
 /** The first words travel at once, and those of one period together: two hundred readers at once then cost two cores no more than they have. */
 const mergeMs = 50
@@ -48,10 +50,22 @@ interface Snapshot {
 /**
  * Follows an answer from a place to its end: the session, then the difference between what the reader has and what is written, again and again.
  * Reading and writing know nothing of each other, so any number of readers may come, leave and come back.
- * @throws AppError not_found before the first event when the answer is not the actor's.
+ * @throws AppError not_found before the first event when the answer is not the actor's; unauthenticated when the actor is shut out while reading.
  */
 export async function* readAnswer(actor: Actor, answerId: string, from: Place, signal: AbortSignal): AsyncGenerator<PlacedEvent> {
   const first = await answers.get(actor, answerId)
+  const reading = new AbortController()
+  const gone = untilGone(actor, AbortSignal.any([signal, reading.signal]))
+  try {
+    yield* follow(actor, first, from, AbortSignal.any([signal, gone]))
+  } finally {
+    reading.abort()
+  }
+  if (gone.aborted && !signal.aborted) throw new AppError('unauthenticated', 'This session has ended; sign in again')
+}
+
+async function* follow(actor: Actor, first: Awaited<ReturnType<typeof answers.get>>, from: Place, signal: AbortSignal): AsyncGenerator<PlacedEvent> {
+  const answerId = first.id
   let place = from
   let shown: Activity | undefined
   let wordsAt = Number.NEGATIVE_INFINITY

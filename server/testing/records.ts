@@ -2,6 +2,7 @@ import * as assistants from '@/server/assistants/service'
 import type { Actor } from '@/server/auth/actor'
 import { visibleTo } from '@/server/auth/actor'
 import * as keys from '@/server/auth/keys'
+import * as sessions from '@/server/auth/sessions'
 import { openQuestion } from '@/server/conversations/turns'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
@@ -56,7 +57,7 @@ export async function createRecords(actor: Actor, somebody?: Actor) {
   const { id: key } = await keys.create(actor, { name: 'Canary', scopes: ['chat'], expiresAt: null })
   await shareBase(actor, { id: base, team: { id: team, access: 'read' } })
   await shareAssistant(actor, { id: assistant, team: { id: team, access: 'read' } })
-  return { team, left, member: teammate.userId, invitation, assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share, key }
+  return { team, left, member: teammate.userId, invitation, assistant, attachment, base, index, document, failed: failed.id, ready, chunk, testQuestion, testRun, conversation, question, answer, queued, folder, share, key, session: await sessions.open(actor.userId) }
 }
 
 /** A file that waits for its question and could not be read. */

@@ -1,8 +1,10 @@
 // Who may call what, read by two: the stranger's test (server/router.db.test.ts) and `npm run proof:access`. A procedure that is not in this
 // table fails both.
+import * as invitations from '@/server/auth/invitations'
 import * as auth from '@/server/auth/service'
 import { newId } from '@/server/ids'
 import type { Records } from '@/server/testing/records'
+import { createPerson } from '@/server/testing/people'
 import { startWebServer } from '@/server/testing/webServer'
 
 /** What a member of the team needs, with which a record of somebody else's is shared, to get to it. */
@@ -36,6 +38,8 @@ export interface World {
   /** Somebody who has a password. */
   readonly credentials: { readonly username: string; readonly password: string }
   readonly refreshToken: string
+  /** Of a link to an account. */
+  readonly invitationId: string
   readonly close: () => Promise<void>
 }
 
@@ -45,10 +49,11 @@ export async function createWorld(): Promise<World> {
   const credentials = { username: `known-${newId()}`, password: 'long enough' }
   await auth.register(credentials, newId())
   const { refreshToken } = await auth.signInForTokens(credentials, newId())
-  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, close: () => page.close() }
+  const { id: invitationId } = await invitations.create(await createPerson(undefined, 'admin'), { email: null, days: 1 })
+  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, close: () => page.close() }
 }
 
-export function procedureAccess({ pageUrl, credentials, refreshToken }: World): Readonly<Record<string, Access>> {
+export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId }: World): Readonly<Record<string, Access>> {
   return {
     'assistants.list': { for: 'user' },
     'assistants.get': owner(({ assistant }) => ({ id: assistant }), 'read'),
@@ -94,6 +99,21 @@ export function procedureAccess({ pageUrl, credentials, refreshToken }: World): 
     'auth.signIn': { for: 'anybody', input: credentials },
     'auth.refresh': { for: 'anybody', input: { refreshToken } },
     'auth.signOut': { for: 'user' },
+    'auth.registration': { for: 'anybody' },
+    'auth.changePassword': { for: 'user', input: { currentPassword: 'wrong', newPassword: 'long enough' }, gives: 400 },
+    'auth.profile.get': { for: 'user' },
+    'auth.profile.update': { for: 'user', input: { displayName: 'Me' } },
+    'auth.sessions.list': { for: 'user' },
+    'auth.sessions.end': owner(({ session }) => ({ id: session })),
+    'auth.sessions.endOthers': { for: 'user' },
+    'auth.secondFactor.get': { for: 'user' },
+    'auth.secondFactor.begin': { for: 'user', input: { password: 'wrong' }, gives: 400 },
+    'auth.secondFactor.confirm': { for: 'user', input: { code: '000000' }, gives: 409 },
+    'auth.secondFactor.renewRecoveryCodes': { for: 'user', input: { code: '000000' }, gives: 400 },
+    'auth.secondFactor.disable': { for: 'user', input: { password: 'wrong', code: '000000' }, gives: 400 },
+    'auth.invitations.list': { for: 'admin' },
+    'auth.invitations.create': { for: 'admin', input: { days: 1 } },
+    'auth.invitations.revoke': { for: 'admin', input: { id: invitationId } },
     'auth.keys.list': { for: 'user' },
     'auth.keys.create': { for: 'user', input: { name: 'Mine', scopes: ['chat'] } },
     'auth.keys.revoke': owner(({ key }) => ({ id: key })),

@@ -8,7 +8,7 @@ type Answer = (request: Request, context: { params: Promise<unknown> }) => Promi
 
 /** Built on the first request, because the secret is made at the first start and not at build time. */
 const answer = handle(async (request, params: { nextauth: string[] }) => {
-  const nextAuth: Answer = NextAuth(authOptions())
+  const nextAuth: Answer = NextAuth(authOptions(request.headers))
   return nextAuth(request.body === null ? request : boundedNext(request), { params: Promise.resolve(params) })
 })
 
