@@ -72,6 +72,7 @@ const variables = {
   CORS_ORIGINS: { schema: origins, purpose: 'the sites whose pages may call the interfaces for programs, comma separated (default: none)' },
   MAX_FILE_SIZE: { schema: wholeNumber, purpose: 'the largest upload in MB (default 50)' },
   WEB_ALLOW_PRIVATE: { schema: networks, purpose: 'the private addresses that pages may be imported from, comma separated (default: none)' },
+  PROVIDER_ALLOW_PRIVATE: { schema: networks, purpose: 'the private addresses at which an administrator may add model providers, comma separated (default: none)' },
   AGENT_MODULES: { schema: text, purpose: 'files of agents that assistants may be answered by, comma separated (default: none)' },
   WEB_SEARCH: {
     schema: z.enum(webSearchNames, `must be one of ${webSearchNames.join(', ')}`),
@@ -203,6 +204,7 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     maxFileBytes: (read(env, 'MAX_FILE_SIZE') ?? 50) * 1_000_000,
     /** Addresses and networks, such as `10.1.2.3` and `fd00::/8`. */
     webAllowPrivate: read(env, 'WEB_ALLOW_PRIVATE') ?? [],
+    providerAllowPrivate: read(env, 'PROVIDER_ALLOW_PRIVATE') ?? [],
     /** Files of agents by the names under which they are chosen: those of the files without their endings. */
     agentModules: new Map(listed(read(env, 'AGENT_MODULES') ?? '').map((file) => [parse(file).name, resolve(/* turbopackIgnore: true */ file)])),
     webSearch: webSearch(env),

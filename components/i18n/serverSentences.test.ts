@@ -16,6 +16,8 @@ const silentFiles: readonly string[] = [
   'server/models/providers/rerankPrompt.ts',
   // Questions, which are in the language of the heading that they ask about.
   'server/evaluation/suggest.ts',
+  // Names of models.
+  'server/models/registry/seed.ts',
   // Answers, which are in the language of the question.
   'server/models/providers/builtin/model.ts',
 ]
@@ -39,12 +41,16 @@ const unseen: readonly string[] = [
   // Words that a reader puts into the text of a document.
   'Notes: ',
   'Notes: {}',
+  // What a model is tried with.
+  'Answer with the one word: ready',
+  'Which one is red?',
+  'A red comet',
+  'A ship',
   // Format codes of spreadsheets.
   'h:mm AM/PM',
   'h:mm:ss AM/PM',
   'yyyy-mm-dd h:mm',
   // Names and headers.
-  'Built-in answers',
   'New session',
   'Brave Search',
   'Parley guide.md',

@@ -15,7 +15,7 @@ export function ChatModels({ models }: { models: readonly ChatModel[] }) {
           <li key={model.id} className="flex flex-wrap items-baseline gap-x-3 py-2">
             <span className="min-w-0 break-all">{model.id === builtinChatModelId ? t('builtinName') : model.name}</span>
             {place === 0 && <span className="text-accent">{t('default')}</span>}
-            <span className="ml-auto text-ink-muted">{t(`providers.${model.provider}`)}</span>
+            <span className="ml-auto text-ink-muted">{model.provider}</span>
           </li>
         ))}
       </ul>

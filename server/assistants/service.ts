@@ -123,7 +123,7 @@ interface Wanted {
 
 async function requireAll(actor: Actor, { knowledgeBaseIds, modelId, agent }: Wanted): Promise<void> {
   await knowledge.requireAll(actor, knowledgeBaseIds)
-  if (modelId != null) await models.chatModel(modelId)
+  if (modelId != null) await models.resolve(actor, { modelId })
   await requireAgent(agent)
 }
 

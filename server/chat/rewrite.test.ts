@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { rewrite } from '@/server/chat/rewrite'
-import { chatModel } from '@/server/models/service'
+import { builtinChat } from '@/server/models/providers/builtin/model'
+import { openaiChat } from '@/server/models/providers/openai'
 
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 afterAll(() => provider.close())
@@ -12,7 +13,8 @@ const question = 'And where does it sleep?'
 const asked = () => provider.requests.filter(({ path }) => path === '/v1/chat/completions')
 
 async function rewritten(model: string, parts: Partial<Parameters<typeof rewrite>[1]> = {}, signal = never, patience?: number) {
-  return rewrite((await chatModel(model)).model, { question, earlier, ...parts }, signal, patience)
+  const answering = model === 'builtin/extractive' ? builtinChat() : openaiChat({ baseUrl: provider.url, apiKey: undefined }, model.slice('openai/'.length))
+  return rewrite(answering, { question, earlier, ...parts }, signal, patience)
 }
 
 describe('a follow-up question', () => {

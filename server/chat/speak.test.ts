@@ -1,7 +1,7 @@
 import { afterAll, expect, test, vi } from 'vitest'
 import type { AnswerPiece } from '@/server/chat/markers'
 import { speak, type Usage } from '@/server/chat/speak'
-import { chatModel } from '@/server/models/service'
+import { openaiChat } from '@/server/models/providers/openai'
 
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 afterAll(() => provider.close())
@@ -17,14 +17,14 @@ async function collect(speech: AsyncIterable<AnswerPiece>): Promise<string> {
 const noUsage = (): Usage => ({ inputTokens: null, outputTokens: null, costMicros: null, isCut: false })
 
 test('a provider that says nothing is given up when its time is over, and hung up on', async () => {
-  const { model } = await chatModel('openai/fake-hang')
+  const model = openaiChat({ baseUrl: provider.url, apiKey: undefined }, 'fake-hang')
   const pieces = collect(speak(model, parts, never, noUsage(), { firstWordMs: 150, nextWordMs: 60_000 }))
   await expect(pieces).rejects.toThrow('The model provider stopped answering; try again')
   await vi.waitFor(() => expect(provider.requests.at(-1)?.isCut).toBe(true), { timeout: 20_000 })
 })
 
 test('a provider that falls silent in the middle is given up, after the text so far', async () => {
-  const { model } = await chatModel('openai/fake-stall')
+  const model = openaiChat({ baseUrl: provider.url, apiKey: undefined }, 'fake-stall')
   const pieces: AnswerPiece[] = []
   const reading = async (): Promise<void> => {
     for await (const piece of speak(model, parts, never, noUsage(), { firstWordMs: 60_000, nextWordMs: 150 })) pieces.push(piece)
@@ -34,14 +34,14 @@ test('a provider that falls silent in the middle is given up, after the text so 
 })
 
 test('usage is told at the end', async () => {
-  const { model } = await chatModel('openai/fake-chat')
+  const model = openaiChat({ baseUrl: provider.url, apiKey: undefined }, 'fake-chat')
   const usage = noUsage()
   expect(await collect(speak(model, parts, never, usage))).toBe('You asked: Hello (2 messages)')
   expect(usage).toEqual({ inputTokens: 2, outputTokens: 7, costMicros: null, isCut: false })
 })
 
 test('a key travels to the provider in its header and nowhere else', async () => {
-  const { model } = await chatModel('openai/fake-chat')
+  const model = openaiChat({ baseUrl: provider.url, apiKey: 'secret-key-of-the-tests' }, 'fake-chat')
   await collect(speak(model, parts, never, noUsage()))
   expect(provider.requests.at(-1)?.headers.authorization).toBe('Bearer secret-key-of-the-tests')
   expect(JSON.stringify(provider.requests.at(-1)?.body)).not.toContain('secret')

@@ -16,7 +16,7 @@ const instructions = `You keep the summary of a conversation. Write three to fiv
 
 /**
  * Brings the summary of a conversation up to date after a turn: it tells of what does not go with the next question any more. In the
- * background, by the model that answered; the built-in one has no words of its own, and keeps none. A failure leaves the summary as it was.
+ * background, by the model that answered or the one that an administrator chose for it; the built-in one has no words of its own, and keeps none. A failure leaves the summary as it was.
  */
 export async function summarise(owner: Owner, turn: OpenTurn, modelId: string | null): Promise<void> {
   if (modelId === null || modelId === builtinChatModelId) return
@@ -27,7 +27,7 @@ export async function summarise(owner: Owner, turn: OpenTurn, modelId: string | 
     const fresh = fallen.slice(told + 1)
     const last = fresh.at(-1)
     if (last === undefined) return
-    const { model } = await models.chatModel(modelId)
+    const { model } = await models.resolveUse(owner, 'summary', { modelId, conversationId: turn.conversationId })
     const text = await written(model, told === -1 ? null : (summary?.text ?? null), fresh)
     const now = await historyTo(owner, turn.conversationId, turn.answerId)
     // What was deleted or changed while it was summarised is to be told by nobody.

@@ -88,18 +88,20 @@ async function open(actor: Actor, request: TurnRequest): Promise<{ turn: turns.O
   const lease = answerLease(worker)
   if ('requestId' in request) {
     const wanted = await wantedBy(actor, request)
-    const { id: modelId } = await models.chatModel(wanted.modelId)
+    const { id: modelId } = await models.resolve(actor, { modelId: wanted.modelId, conversationId: request.conversationId })
     await knowledge.requireAll(actor, wanted.knowledgeBaseIds)
     return { turn: await turns.openQuestion(actor, { ...request, ...wanted, modelId }, lease), modelId }
   }
   if ('answerTo' in request) {
     const { answerTo: questionId, knowledgeBaseIds, searchesWeb } = request
-    const { id: modelId } = await models.chatModel(request.modelId ?? (await turns.modelOf(actor, questionId)))
+    const before = await turns.modelOf(actor, questionId)
+    const { id: modelId } = await models.resolve(actor, { modelId: request.modelId ?? before.modelId, conversationId: before.conversationId })
     await knowledge.requireAll(actor, knowledgeBaseIds ?? [])
     return { turn: await turns.openAnswer(actor, { questionId, modelId, knowledgeBaseIds, searchesWeb }, lease), modelId }
   }
   const earlier = 'retryOf' in request ? request.retryOf : request.continueOf
-  const { id: modelId } = await models.chatModel(request.modelId ?? (await turns.modelOf(actor, earlier)))
+  const before = await turns.modelOf(actor, earlier)
+  const { id: modelId } = await models.resolve(actor, { modelId: request.modelId ?? before.modelId, conversationId: before.conversationId })
   const turn = 'retryOf' in request ? turns.openRetry(actor, earlier, modelId, lease) : turns.openContinuation(actor, earlier, notQuoting(modelId), lease)
   return { turn: await turn, modelId }
 }
@@ -144,14 +146,16 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, 
   let errorText: string | null = null
   let passages: readonly CitablePassage[] = []
   try {
-    const { id, model } = await models.chatModel(modelId)
+    const wish = { modelId, conversationId: turn.conversationId }
+    const { id, model } = await models.resolve(owner, wish)
+    const small = await models.resolveUse(owner, 'title', wish)
     const manner = await mannerOf(owner, turn.conversationId)
     const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId)
     const { kept, told } = remembered(before, id)
     const asked = { questionId: turn.questionId, question: last.content }
     const given = await givenImages(owner, { ...asked, modelId: id, earlier: kept })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
+    const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
     passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
     const parts = { question: last.content, opener, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }

@@ -116,10 +116,10 @@ async function replacedBy(actor: Actor, conversationId: string | null, id: strin
   return question
 }
 
-/** The model that the conversation of an answer was asked with last. */
-export async function modelOf(owner: Owner, answerId: string): Promise<string | null> {
-  const conversation = await db.conversation.findFirst({ where: { ...visibleTo(owner), messages: { some: { id: answerId } } }, select: { modelId: true } })
-  return conversation?.modelId ?? null
+/** The conversation of an answer, and the model that it was asked with last. */
+export async function modelOf(owner: Owner, answerId: string): Promise<{ conversationId: string | null; modelId: string | null }> {
+  const conversation = await db.conversation.findFirst({ where: { ...visibleTo(owner), messages: { some: { id: answerId } } }, select: { id: true, modelId: true } })
+  return { conversationId: conversation?.id ?? null, modelId: conversation?.modelId ?? null }
 }
 
 /** Another answer beside one that is final; the earlier one stays, on a branch of its own. @throws AppError not_found, conflict; PlaceTaken. */

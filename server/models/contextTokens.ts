@@ -1,4 +1,5 @@
 import { config } from '@/server/config'
+import { latestSnapshot } from '@/server/models/registry/snapshot'
 
 /** How many tokens the context of well-known models holds, by what their names begin with; the first that fits counts. */
 const known: readonly (readonly [RegExp, number])[] = [
@@ -17,8 +18,10 @@ const unknownTokens = 32_768
 /** Ollama serves every model with so much unless it is told otherwise, and cuts off what is more without a word. */
 const ollamaTokens = 4_096
 
-/** How many tokens a model can be sent, as far as its id tells; CHAT_CONTEXT_TOKENS says it for all. */
+/** How many tokens a model can be sent: as it is registered, else CHAT_CONTEXT_TOKENS, else as far as its id tells. */
 export function contextTokensOf(modelId: string): number {
+  const registered = latestSnapshot()?.models.find(({ id }) => id === modelId)?.contextTokens
+  if (registered != null) return registered
   if (config.chatContextTokens !== undefined) return config.chatContextTokens
   if (modelId.startsWith('ollama/')) return ollamaTokens
   const name = modelId.slice(modelId.indexOf('/') + 1)

@@ -1,4 +1,5 @@
 import { config } from '@/server/config'
+import { latestSnapshot } from '@/server/models/registry/snapshot'
 import { builtinChatModelId } from '@/server/models/schema'
 
 /**
@@ -12,10 +13,12 @@ const seeing = [
 ]
 const blind = /gpt-5.*codex-mini|o1-mini|o3-mini|gpt-4-turbo-preview/
 
-/** Whether a chat model is expected to read images. */
+/** Whether a chat model is expected to read images: as the operator says, else as it is registered, else by its name. */
 export function canSee(modelId: string, alsoSeeing: readonly string[] = config.visionModels): boolean {
   if (modelId === builtinChatModelId) return false
   const name = modelId.slice(modelId.indexOf('/') + 1).toLowerCase()
   if (alsoSeeing.some((other) => other.toLowerCase() === name || other === modelId)) return true
+  const registered = latestSnapshot()?.models.find(({ id }) => id === modelId)
+  if (registered !== undefined) return registered.canSee
   return !blind.test(name) && seeing.some((pattern) => pattern.test(name))
 }

@@ -21,7 +21,7 @@ const previewCharacters = 160
 export async function retrieve(owner: Owner, draft: RetrievalDraft, dependencies: Partial<RetrievalDependencies> = {}, signal?: AbortSignal): Promise<Retrieval> {
   const startedAt = performance.now()
   const request = retrievalRequestSchema.parse(draft)
-  const searched = await search(owner, request, { embedQuery: models.embedQuery, rerank: models.rerank, ...dependencies }, signal)
+  const searched = await search(owner, request, { embedQuery: models.embedQuery, rerank: models.rerankFor(owner), ...dependencies }, signal)
   if (searched.ranked.length === 0) await checkIndexed(searched)
   return {
     engine: searched.engine,

@@ -13,7 +13,8 @@ export async function get(): Promise<Settings> {
   const rows = await db.setting.findMany()
   const { registration, defaultBalanceUsd = null, defaultModels = null } = config
   const set = Object.fromEntries(rows.map(({ name, value }) => [name, storedSchema.parse(value).is]))
-  return settingsSchema.parse({ registration, defaultBalanceUsd, defaultModels, ...set })
+  const noModels = { chatModel: null, titleModel: null, summaryModel: null, embeddingModel: null, rerankModel: null }
+  return settingsSchema.parse({ registration, defaultBalanceUsd, defaultModels, ...noModels, ...set })
 }
 
 /** Sets some of them, and notes what was set. */

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import { isIP } from 'node:net'
+import { type BlockList, isIP } from 'node:net'
 import { config } from '@/server/config'
 import { AppError } from '@/server/errors'
 import { addressList, isListed, isPublicAddress } from '@/server/web/publicAddress'
@@ -22,7 +22,20 @@ export interface Destination {
 /** Other ports of public servers belong to mail, databases and the like, which a request of ours could be made to speak to. */
 const publicPorts = ['', '80', '443']
 
-const allowedPrivate = addressList(config.webAllowPrivate)
+/** What is let through. */
+export interface GuardRules {
+  /** Addresses that are not public and may be reached all the same. */
+  readonly allowed: BlockList
+  /** By which the operator names them. */
+  readonly variable: string
+  /** Other ports than those of pages too: for addresses that an administrator gave. */
+  readonly anyPort: boolean
+}
+
+const pageRules: GuardRules = { allowed: addressList(config.webAllowPrivate), variable: 'WEB_ALLOW_PRIVATE', anyPort: false }
+/** For the addresses of model providers. */
+export const providerRules: GuardRules = { allowed: addressList(config.providerAllowPrivate), variable: 'PROVIDER_ALLOW_PRIVATE', anyPort: true }
+
 const resolveBySystem: Resolve = (hostname) => lookup(hostname, { all: true })
 
 /**
@@ -41,19 +54,19 @@ export function webAddress(written: string): URL {
 
 /**
  * The one guard that every address given by a user passes before a request, and every redirect again. The name is resolved once, and all
- * of its addresses must be public or allowed by the operator (WEB_ALLOW_PRIVATE): a name with one good and one bad address is refused.
+ * of its addresses must be public or allowed by the operator: a name with one good and one bad address is refused.
  * @param resolve for tests.
  * @throws AppError invalid; whatever `resolve` rejects with.
  */
-export async function guard(url: URL, resolve: Resolve = resolveBySystem): Promise<Destination> {
+export async function guard(url: URL, resolve: Resolve = resolveBySystem, { allowed, variable, anyPort }: GuardRules = pageRules): Promise<Destination> {
   const hostname = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(hostname)
   const addresses = family === 0 ? await resolve(hostname) : [{ address: hostname, family }]
-  const isAllowed = ({ address }: NetworkAddress): boolean => isListed(allowedPrivate, address)
+  const isAllowed = ({ address }: NetworkAddress): boolean => isListed(allowed, address)
   if (addresses.length === 0 || !addresses.every((found) => isAllowed(found) || isPublicAddress(found.address))) {
-    throw new AppError('invalid', `“${hostname}” is not on the public internet, so it is not read; the operator can allow it with WEB_ALLOW_PRIVATE`)
+    throw new AppError('invalid', `“${hostname}” is not on the public internet, so it is not read; the operator can allow it with ${variable}`)
   }
-  if (!publicPorts.includes(url.port) && !addresses.every(isAllowed)) {
+  if (!anyPort && !publicPorts.includes(url.port) && !addresses.every(isAllowed)) {
     throw new AppError('invalid', `Pages are read at the ports 80 and 443, and “${url.host}” names another one`)
   }
   return { url, addresses }

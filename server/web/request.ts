@@ -11,8 +11,9 @@ const headers = {
 
 /** What is sent along, where a page is not only asked for. */
 export interface Sending {
+  readonly method?: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | undefined
 }
 
 interface Patience {
@@ -30,7 +31,7 @@ export function request({ url, addresses }: Destination, { signal, silenceMs, on
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const { request: send } = url.protocol === 'https:' ? https : http
   // An agent of its own: those that are shared may go through a proxy, which would look the name up again.
-  const asked = sending === undefined ? { headers } : { method: 'POST', headers: sending.headers }
+  const asked = sending === undefined ? { headers } : { method: sending.method ?? 'POST', headers: sending.headers }
   const sent = send(url, { ...asked, agent: false, lookup: pinned(addresses), signal, timeout: silenceMs })
   sent.on('response', resolve)
   sent.on('timeout', onSilence)

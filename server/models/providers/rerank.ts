@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { AppError } from '@/server/errors'
 
-/** A server that orders texts by a question: Cohere, Jina, vLLM and others by their shape, or Text Embeddings Inference. The operator set it, so it is trusted. */
+/** A server that orders texts by a question: Cohere, Jina, vLLM and others by their shape, or Text Embeddings Inference. */
 export interface RerankServer {
   /** `/rerank` is appended. */
   readonly baseUrl: string
   /** Text Embeddings Inference serves one model, and is told none. */
   readonly model: string | undefined
   readonly apiKey: string | undefined
+  /** Another way to reach it than straight. */
+  readonly fetch?: typeof fetch | undefined
 }
 
 /** A text by its place, and how well it answers, 0..1. */
@@ -24,9 +26,9 @@ const answerSchema = z.union([
 
 /** How well each text answers a question, best first. @throws AppError upstream_failed when the server does not serve. */
 export async function rerankByServer(server: RerankServer, question: string, texts: readonly string[], signal: AbortSignal): Promise<RerankScore[]> {
-  const { baseUrl, model, apiKey } = server
+  const { baseUrl, model, apiKey, fetch: through = fetch } = server
   const body = model === undefined ? { query: question, texts, truncate: true } : { model, query: question, documents: texts, top_n: texts.length }
-  const response = await fetch(`${baseUrl}/rerank`, {
+  const response = await through(`${baseUrl}/rerank`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }) },
     body: JSON.stringify(body),

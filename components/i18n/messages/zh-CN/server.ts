@@ -1,8 +1,11 @@
+import { modelSentences } from '@/components/i18n/messages/zh-CN/models'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
 /** What the server says, in Chinese. components/i18n/serverSentences.test.ts holds this against the sentences in the code of the server. */
 export const server: SentenceTable = {
   sentences: {
+    ...modelSentences,
+
     // Any call
     'Something went wrong on the server; try again': '服务器出了问题，请重试。',
     'The request is not understood': '服务器无法理解这个请求，请刷新页面后重试。',
@@ -278,8 +281,8 @@ export const server: SentenceTable = {
     // Web pages
     '“{address}” is not the address of a web page; it begins with https:// or http://': '“{address}”不是网页地址，网址应以 https:// 或 http:// 开头。',
     'The address holds a user name or a password; leave them out': '网址中含有用户名或密码，请去掉。',
-    '“{host}” is not on the public internet, so it is not read; the operator can allow it with WEB_ALLOW_PRIVATE':
-      '“{host}”不在公共互联网上，因此没有读取。管理员可以用 WEB_ALLOW_PRIVATE 允许它。',
+    '“{host}” is not on the public internet, so it is not read; the operator can allow it with {variable}':
+      '“{host}”不在公共互联网上，因此没有读取。管理员可以用 {variable} 允许它。',
     'Pages are read at the ports 80 and 443, and “{host}” names another one': '只读取 80 和 443 端口上的网页，而“{host}”指定了其他端口。',
     'This address leads from one page to the next, more than {count} times; open it in your browser and copy the address of the page itself':
       '这个网址反复跳转，超过了 {count} 次。请在浏览器中打开它，再复制最终页面的网址。',

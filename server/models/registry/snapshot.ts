@@ -1,0 +1,56 @@
+import { db, type Prisma } from '@/server/database'
+import { seedRegistry } from '@/server/models/registry/seed'
+import * as settings from '@/server/settings/service'
+import type { UsualModels } from '@/server/models/registry/schema'
+
+export type ProviderRow = Prisma.ProviderGetPayload<object>
+export type ModelRow = Prisma.ModelGetPayload<object>
+export type KeyRow = Prisma.ProviderKeyGetPayload<object>
+
+/** The registry as it was read last. */
+export interface Snapshot {
+  readonly providers: readonly ProviderRow[]
+  readonly models: readonly ModelRow[]
+  /** The operator's, by their providers. */
+  readonly keys: ReadonlyMap<string, KeyRow>
+  readonly usual: UsualModels
+}
+
+/** What another process changed is known here after so long. */
+const freshForMs = 3_000
+
+let latest: Snapshot | undefined
+let reading: { readonly at: number; readonly snapshot: Promise<Snapshot> } | undefined
+
+/** The registry, at most some seconds old. */
+export function snapshot(): Promise<Snapshot> {
+  if (reading !== undefined && Date.now() - reading.at < freshForMs) return reading.snapshot
+  const mine = { at: Date.now(), snapshot: read() }
+  reading = mine
+  mine.snapshot.then(
+    (now) => reading === mine && (latest = now),
+    // The next one tries again.
+    () => reading === mine && (reading = undefined),
+  )
+  return mine.snapshot
+}
+
+/** What was read last, for those who cannot wait; undefined before the first time. */
+export const latestSnapshot = (): Snapshot | undefined => latest
+
+/** After a change by this process. */
+export function forgetSnapshot(): void {
+  reading = undefined
+}
+
+async function read(): Promise<Snapshot> {
+  await seedRegistry()
+  const [providers, models, keys, { chatModel, titleModel, summaryModel, embeddingModel, rerankModel }] = await Promise.all([
+    db.provider.findMany({ orderBy: { createdAt: 'asc' } }),
+    db.model.findMany({ orderBy: { number: 'asc' } }),
+    db.providerKey.findMany({ where: { ownerId: null, conversationId: null }, orderBy: { id: 'asc' } }),
+    settings.get(),
+  ])
+  const usual = { chat: chatModel, title: titleModel, summary: summaryModel, embedding: embeddingModel, rerank: rerankModel }
+  return { providers, models, keys: new Map(keys.map((key) => [key.providerId, key])), usual }
+}
