@@ -5,7 +5,7 @@ import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 
 /** A failure in the body of the JSON routes: `{ "error": { kind, message } }`, with its status and, where waiting helps, Retry-After. */
-function failure(error: unknown): Response {
+export function failure(error: unknown): Response {
   const { kind, status, message, retryAfter } = publicError(error)
   if (status >= 500) log.error('request failed', error)
   return Response.json({ error: { kind, message } }, { status, headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) } })

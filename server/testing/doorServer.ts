@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { DELETE as mcpDelete, GET as mcpGet, POST as mcpPost } from '@/app/api/mcp/route'
 import { GET as openaiGet, POST as openaiPost } from '@/app/api/openai/v1/[...path]/route'
 import { DELETE, GET, PATCH, POST, PUT } from '@/app/api/rest/[...path]/route'
 import { GET as openApi } from '@/app/api/rest/openapi.json/route'
@@ -12,6 +13,7 @@ const doors: readonly [prefix: string, methods: Readonly<Record<string, Handler>
   ['/api/rest/openapi.json', { GET: openApi }],
   ['/api/rest/', { GET, POST, PUT, PATCH, DELETE }],
   ['/api/openai/v1/', { GET: openaiGet, POST: openaiPost }],
+  ['/api/mcp', { GET: mcpGet, POST: mcpPost, DELETE: mcpDelete }],
   ['/api/trpc/', { GET: trpcGet, POST: trpcPost }],
 ]
 
