@@ -16,6 +16,8 @@ import { type Assistant, changesOf, type Draft, draftOf } from '@/components/ass
 import { InstructionFields } from '@/components/assistants/InstructionFields'
 import { ModelFields } from '@/components/assistants/ModelFields'
 import { PromptVersions } from '@/components/assistants/PromptVersions'
+import { ShareAssistant } from '@/components/teams/ShareAssistant'
+import { SharedBadge } from '@/components/teams/SharedBadge'
 import { Button, buttonClass } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { IconButton } from '@/components/ui/IconButton'
@@ -25,6 +27,8 @@ import { toast } from '@/components/ui/toast'
 /** Everything about an assistant in one draft, which is kept through its tabs and saved at once. */
 export function AssistantEditor({ saved }: { saved: Assistant }) {
   const t = useTranslations('assistants')
+  const teams = useTranslations('teams')
+  const { may } = saved.sharing
   const router = useRouter()
   const [draft, setDraft] = useState(() => draftOf(saved))
   const [isDeleting, setIsDeleting] = useState(false)
@@ -47,10 +51,14 @@ export function AssistantEditor({ saved }: { saved: Assistant }) {
           <MessageSquare aria-hidden className="size-4 stroke-[1.75]" />
           {t('list.try')}
         </Link>
-        <IconButton label={t('list.delete')} onClick={() => setIsDeleting(true)}>
-          <Trash2 />
-        </IconButton>
+        {may === 'manage' && (
+          <IconButton label={t('list.delete')} onClick={() => setIsDeleting(true)}>
+            <Trash2 />
+          </IconButton>
+        )}
       </header>
+      <SharedBadge sharing={saved.sharing} />
+      {may === 'read' && <p className="text-ink-muted">{teams('readOnly')}</p>}
       <form
         className="mt-4"
         onSubmit={(event) => {
@@ -66,6 +74,7 @@ export function AssistantEditor({ saved }: { saved: Assistant }) {
             { value: 'model', label: t('views.model'), content: <ModelFields draft={draft} onChange={change} /> },
             { value: 'versions', label: t('views.versions'), content: <PromptVersions assistant={saved} onRestored={reset} /> },
             { value: 'agent', label: t('views.agent'), content: <AgentFields draft={draft} onChange={change} /> },
+            ...(may === 'manage' ? [{ value: 'sharing', label: teams('sharing.title'), content: <ShareAssistant assistant={saved} /> }] : []),
             { value: 'chats', label: t('views.chats'), content: <AssistantChats id={saved.id} /> },
           ]}
         />
@@ -74,7 +83,7 @@ export function AssistantEditor({ saved }: { saved: Assistant }) {
             <ErrorState message={save.error.message} />
           </div>
         )}
-        {changes !== null && (
+        {changes !== null && may !== 'read' && (
           <div className="sticky bottom-0 mt-6 flex justify-end gap-2 border-t border-line bg-ground py-3">
             <Button onClick={() => reset(saved)}>{t('discard')}</Button>
             <Button variant="primary" type="submit" disabled={save.isPending}>

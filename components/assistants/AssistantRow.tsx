@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 import { AssistantFace } from '@/components/assistants/AssistantFace'
+import { SharedBadge } from '@/components/teams/SharedBadge'
 import { buttonClass } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
 import { Menu } from '@/components/ui/Menu'
@@ -24,6 +25,7 @@ export function AssistantRow({ assistant, onDelete }: { assistant: RouterOutputs
           {name}
         </Link>
         {description !== '' && <p className="truncate text-ink-muted">{description}</p>}
+        <SharedBadge sharing={assistant.sharing} />
       </div>
       <Link href={chatHref} className={`${buttonClass({ size: 'sm' })} relative max-sm:hidden`}>
         <MessageSquare aria-hidden className="size-3.5 stroke-[1.75]" />
@@ -37,7 +39,7 @@ export function AssistantRow({ assistant, onDelete }: { assistant: RouterOutputs
         }
         items={[
           { label: t('try'), icon: <MessageSquare />, onSelect: () => router.push(chatHref) },
-          { label: t('delete'), icon: <Trash2 />, onSelect: onDelete, isDanger: true },
+          ...(assistant.sharing.may === 'manage' ? [{ label: t('delete'), icon: <Trash2 />, onSelect: onDelete, isDanger: true }] : []),
         ]}
       />
     </li>

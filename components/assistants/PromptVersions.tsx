@@ -36,7 +36,7 @@ export function PromptVersions({ assistant, onRestored }: { assistant: Assistant
             <Button size="sm" variant="ghost" aria-expanded={open === version} onClick={() => setOpen(open === version ? null : version)}>
               {isCurrent ? t('show') : t('compare')}
             </Button>
-            {!isCurrent && (
+            {!isCurrent && assistant.sharing.may !== 'read' && (
               <Button size="sm" disabled={restore.isPending} onClick={() => restore.mutate({ id: assistant.id, version })}>
                 {t('restore')}
               </Button>

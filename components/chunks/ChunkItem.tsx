@@ -28,7 +28,8 @@ export const ChunkItem = memo(function ChunkItem({
   /** Words that were searched for, to be marked. */
   search?: string
   onChoose: (chunk: ListedChunk) => void
-  onAction: (action: ChunkAction, chunk: ListedChunk) => void
+  /** undefined: it can only be read. */
+  onAction: ((action: ChunkAction, chunk: ListedChunk) => void) | undefined
 }) {
   const t = useTranslations('knowledge')
   const index = chunk.index + 1
@@ -56,22 +57,24 @@ export const ChunkItem = memo(function ChunkItem({
       </div>
       {/* Over the whole row, and named by its number: the text would be too long a name. */}
       <button type="button" aria-pressed={isChosen} aria-label={t('document.show', { index })} onClick={() => onChoose(chunk)} className="absolute inset-0 focus-visible:-outline-offset-2" />
-      <div className="absolute top-1.5 right-0">
-        <Menu
-          trigger={
-            <IconButton label={t('chunks.actions', { index })}>
-              <Ellipsis />
-            </IconButton>
-          }
-          items={[
-            { label: t('chunks.edit'), icon: <Pencil />, onSelect: () => onAction('edit', chunk) },
-            chunk.isEnabled
-              ? { label: t('chunks.disable'), icon: <EyeOff />, onSelect: () => onAction('disable', chunk) }
-              : { label: t('chunks.enable'), icon: <Eye />, onSelect: () => onAction('enable', chunk) },
-            { label: t('chunks.delete'), icon: <Trash2 />, onSelect: () => onAction('delete', chunk), isDanger: true },
-          ]}
-        />
-      </div>
+      {onAction !== undefined && (
+        <div className="absolute top-1.5 right-0">
+          <Menu
+            trigger={
+              <IconButton label={t('chunks.actions', { index })}>
+                <Ellipsis />
+              </IconButton>
+            }
+            items={[
+              { label: t('chunks.edit'), icon: <Pencil />, onSelect: () => onAction('edit', chunk) },
+              chunk.isEnabled
+                ? { label: t('chunks.disable'), icon: <EyeOff />, onSelect: () => onAction('disable', chunk) }
+                : { label: t('chunks.enable'), icon: <Eye />, onSelect: () => onAction('enable', chunk) },
+              { label: t('chunks.delete'), icon: <Trash2 />, onSelect: () => onAction('delete', chunk), isDanger: true },
+            ]}
+          />
+        </div>
+      )}
     </li>
   )
 })

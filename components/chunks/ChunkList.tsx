@@ -30,7 +30,7 @@ export function ChunkList({
   version: number
   chosenIndex: number | null
   onChoose: (chunk: ListedChunk) => void
-  onAction: (action: ChunkAction, chunk: ListedChunk) => void
+  onAction: ((action: ChunkAction, chunk: ListedChunk) => void) | undefined
 }) {
   const t = useTranslations('knowledge.document')
   const trpc = useTRPC()

@@ -19,11 +19,13 @@ type Open = { readonly kind: 'add' } | { readonly kind: 'edit' | 'delete'; reado
 /** The passages of a document: found, changed, added, switched off and deleted. */
 export function ChunkPanel({
   documentId,
+  mayWrite,
   version,
   chosenIndex,
   onChoose,
 }: {
   documentId: string
+  mayWrite: boolean
   version: number
   chosenIndex: number | null
   onChoose: (chunk: ListedChunk) => void
@@ -43,7 +45,7 @@ export function ChunkPanel({
     },
     [change],
   )
-  const list = { documentId, chosenIndex, onChoose, onAction: act }
+  const list = { documentId, chosenIndex, onChoose, onAction: mayWrite ? act : undefined }
   return (
     <>
       <div className="flex items-center gap-2 pb-2">
@@ -51,9 +53,11 @@ export function ChunkPanel({
           <Search aria-hidden className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 stroke-[1.75] text-ink-muted" />
           <Input type="search" value={search} maxLength={200} aria-label={t('search')} placeholder={t('search')} className="pl-8!" onChange={(event) => setSearch(event.target.value)} />
         </div>
-        <IconButton label={t('add')} onClick={() => setOpen({ kind: 'add' })}>
-          <Plus />
-        </IconButton>
+        {mayWrite && (
+          <IconButton label={t('add')} onClick={() => setOpen({ kind: 'add' })}>
+            <Plus />
+          </IconButton>
+        )}
       </div>
       <Checkbox label={t('offOnly')} checked={isOffOnly} onChange={(event) => setIsOffOnly(event.target.checked)} className="pb-2 text-ink-muted" />
       {error !== null && open === null && <ErrorState message={error.message} />}

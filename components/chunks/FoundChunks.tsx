@@ -25,7 +25,7 @@ export function FoundChunks({
   isEnabled: boolean | undefined
   chosenIndex: number | null
   onChoose: (chunk: ListedChunk) => void
-  onAction: (action: ChunkAction, chunk: ListedChunk) => void
+  onAction: ((action: ChunkAction, chunk: ListedChunk) => void) | undefined
 }) {
   const t = useTranslations('knowledge')
   const trpc = useTRPC()

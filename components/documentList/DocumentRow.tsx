@@ -9,6 +9,7 @@ import { type DocumentAction, documentMenu } from '@/components/documentList/doc
 import { DocumentState } from '@/components/documents/DocumentState'
 import { useFileSize } from '@/components/documents/useFileSize'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { Checkbox } from '@/components/ui/Checkbox'
 import { IconButton } from '@/components/ui/IconButton'
@@ -32,18 +33,21 @@ export const DocumentRow = memo(function DocumentRow({
   const t = useTranslations('knowledge')
   const format = useFormatter()
   const fileSize = useFileSize()
+  const mayWrite = useMayWrite(document.knowledgeBaseId)
   return (
     <div role="row" className={`relative min-h-10 border-b border-line py-1 transition-colors hover:bg-raised max-md:pr-10 max-md:pl-8 ${isChosen ? 'bg-raised' : ''} ${columnsClass} md:items-center`} aria-selected={isChosen}>
       <div role="cell" className="flex max-md:absolute max-md:top-1 max-md:left-0">
-        <Checkbox
-          label={t('table.choose', { name: document.name })}
-          isLabelHidden
-          className="relative z-1"
-          checked={isChosen}
-          // The change itself does not say whether Shift was held.
-          onChange={() => undefined}
-          onClick={(event) => onChoose(document, event.shiftKey)}
-        />
+        {mayWrite && (
+          <Checkbox
+            label={t('table.choose', { name: document.name })}
+            isLabelHidden
+            className="relative z-1"
+            checked={isChosen}
+            // The change itself does not say whether Shift was held.
+            onChange={() => undefined}
+            onClick={(event) => onChoose(document, event.shiftKey)}
+          />
+        )}
       </div>
       <div role="cell" className="min-w-0">
         <Link
@@ -78,7 +82,7 @@ export const DocumentRow = memo(function DocumentRow({
               <Ellipsis />
             </IconButton>
           }
-          items={documentMenu(document).map(({ action, icon, isDanger }) => ({
+          items={documentMenu(document, mayWrite).map(({ action, icon, isDanger }) => ({
             label: t(`table.${action}`),
             icon,
             isDanger,
@@ -86,13 +90,13 @@ export const DocumentRow = memo(function DocumentRow({
           }))}
         />
       </div>
-      <RowNotes document={document} onRetry={() => onAction('retry', document)} />
+      <RowNotes document={document} onRetry={mayWrite ? () => onAction('retry', document) : undefined} />
     </div>
   )
 })
 
 /** Why it failed, what is missing in it, or what it is the same as, in full: nobody should have to open a menu to learn that. */
-function RowNotes({ document, onRetry }: { document: ListedDocument; onRetry: () => void }) {
+function RowNotes({ document, onRetry }: { document: ListedDocument; onRetry: (() => void) | undefined }) {
   const t = useTranslations('knowledge.table')
   const translated = useServerSentence()
   const { duplicateOf } = document
@@ -108,9 +112,11 @@ function RowNotes({ document, onRetry }: { document: ListedDocument; onRetry: ()
       {document.errorText !== null && (
         <p className="flex flex-wrap items-baseline gap-x-4 text-danger">
           <span className="min-w-0 wrap-anywhere">{translated(document.errorText)}</span>
-          <Button variant="ghost" size="sm" className="relative -my-1 -ml-2.5" onClick={onRetry}>
-            {t('retry')}
-          </Button>
+          {onRetry !== undefined && (
+            <Button variant="ghost" size="sm" className="relative -my-1 -ml-2.5" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          )}
         </p>
       )}
       {document.warnings.map((warning) => (

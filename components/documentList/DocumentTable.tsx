@@ -16,6 +16,7 @@ import { useActOnDocument } from '@/components/documentList/useActOnDocument'
 import { useDocumentActions } from '@/components/documentList/useDocumentActions'
 import { useDocumentPage } from '@/components/documentList/useDocumentPage'
 import { between, maxSelected, useSelection } from '@/components/documentList/useSelection'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
@@ -33,6 +34,7 @@ export function DocumentTable({ knowledgeBaseId, isUploading }: { knowledgeBaseI
   const shown = useDeferredValue(listing)
   const first = useDocumentPage(knowledgeBaseId, shown, 0, isUploading)
   const selection = useSelection()
+  const mayWrite = useMayWrite(knowledgeBaseId)
   const { chosen, anchor, toggle, add, clear } = selection
   const actions = useDocumentActions()
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
@@ -72,7 +74,7 @@ export function DocumentTable({ knowledgeBaseId, isUploading }: { knowledgeBaseI
   return (
     <div>
       {actions.error !== null && <ErrorState message={actions.error.message} />}
-      {stateCounts.failed > 1 && (
+      {stateCounts.failed > 1 && mayWrite && (
         <p className="flex items-center gap-2 py-1 text-danger">
           {t('failedCount', { count: stateCounts.failed })}
           <Button size="sm" onClick={() => actions.retryFailed(knowledgeBaseId)}>
@@ -89,7 +91,7 @@ export function DocumentTable({ knowledgeBaseId, isUploading }: { knowledgeBaseI
             listing={listing}
             onSort={(by) => setListing(sorted(listing, by))}
             chosen={chosen.size === 0 ? 'none' : chosen.size >= Math.min(totalCount, maxSelected) ? 'all' : 'some'}
-            onChooseAll={() => void chooseAll()}
+            onChooseAll={mayWrite ? () => void chooseAll() : undefined}
           />
           {Array.from({ length: Math.ceil(totalCount / pageSize) }, (_, at) => {
             const count = Math.min(pageSize, totalCount - at * pageSize)

@@ -18,13 +18,14 @@ export function DocumentTableHeader({
   listing: Listing
   onSort: (by: SortKey) => void
   chosen: 'none' | 'some' | 'all'
-  onChooseAll: () => void
+  /** undefined: nothing can be done with what is chosen. */
+  onChooseAll: (() => void) | undefined
 }) {
   const t = useTranslations('knowledge.table')
   return (
     <div role="row" className={`sticky top-0 z-10 h-9 items-center border-b border-line bg-ground text-ink-muted max-md:hidden ${columnsClass}`}>
       <div role="columnheader" className="flex">
-        <Checkbox label={t('chooseAll')} isLabelHidden checked={chosen === 'all'} isIndeterminate={chosen === 'some'} onChange={onChooseAll} />
+        {onChooseAll !== undefined && <Checkbox label={t('chooseAll')} isLabelHidden checked={chosen === 'all'} isIndeterminate={chosen === 'some'} onChange={onChooseAll} />}
       </div>
       {sortKeys.map((key) => {
         const isSorted = listing.sortBy === key

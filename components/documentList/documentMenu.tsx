@@ -26,8 +26,10 @@ const icons: Record<DocumentAction, ReactNode> = {
   delete: <Trash2 />,
 }
 
-/** What may be done with a document in its state, in the order of the menu. */
-export function documentMenu({ state, isEnabled }: { state: DocumentState; isEnabled: boolean }): DocumentMenuItem[] {
+const readingActions: ReadonlySet<DocumentAction> = new Set(['open', 'download', 'ledger'])
+
+/** What may be done with a document in its state, in the order of the menu; `mayWrite`: by somebody who may change what is in its base. */
+export function documentMenu({ state, isEnabled }: { state: DocumentState; isEnabled: boolean }, mayWrite: boolean): DocumentMenuItem[] {
   const { canRetry, isLive } = documentStateTable[state]
   const actions: DocumentAction[] = [
     'open',
@@ -41,5 +43,6 @@ export function documentMenu({ state, isEnabled }: { state: DocumentState; isEna
     isEnabled ? 'disable' : 'enable',
     'delete',
   ]
-  return actions.map((action) => ({ action, icon: icons[action], isDanger: action === 'delete' }))
+  const possible = mayWrite ? actions : actions.filter((action) => readingActions.has(action))
+  return possible.map((action) => ({ action, icon: icons[action], isDanger: action === 'delete' }))
 }

@@ -11,6 +11,7 @@ import { useDocumentActions } from '@/components/documentList/useDocumentActions
 import { DocumentState } from '@/components/documents/DocumentState'
 import { useFileSize } from '@/components/documents/useFileSize'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { BackLink } from '@/components/ui/BackLink'
 import { buttonClass } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
@@ -27,6 +28,7 @@ export function DocumentHeader({ document, baseName }: { document: RouterOutputs
   const router = useRouter()
   const [dialog, setDialog] = useState<OpenDialog | null>(null)
   const actions = useDocumentActions()
+  const mayWrite = useMayWrite(document.knowledgeBaseId)
   const act = useActOnDocument(actions, setDialog)
   const basePath = `/knowledge/${document.knowledgeBaseId}`
   const measures = [
@@ -55,7 +57,7 @@ export function DocumentHeader({ document, baseName }: { document: RouterOutputs
                 <Ellipsis />
               </IconButton>
             }
-            items={documentMenu(document).flatMap(({ action, icon, isDanger }) =>
+            items={documentMenu(document, mayWrite).flatMap(({ action, icon, isDanger }) =>
               action === 'open' || action === 'download' ? [] : [{ label: t(`table.${action}`), icon, isDanger, onSelect: () => act(action, document) }],
             )}
           />
@@ -66,7 +68,7 @@ export function DocumentHeader({ document, baseName }: { document: RouterOutputs
           <DocumentState document={document} />
         </div>
       )}
-      {document.errorText !== null && <ErrorState message={document.errorText} onRetry={() => act('retry', document)} />}
+      {document.errorText !== null && <ErrorState message={document.errorText} onRetry={mayWrite ? () => act('retry', document) : undefined} />}
       {actions.error !== null && <ErrorState message={actions.error.message} />}
       {document.warnings.map((warning) => (
         <p key={warning} className="max-w-prose text-warn">

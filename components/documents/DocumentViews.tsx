@@ -9,6 +9,7 @@ import { ChunkPanel } from '@/components/chunks/ChunkPanel'
 import { DocumentReader } from '@/components/documents/DocumentReader'
 import { useIsWide } from '@/components/documents/useIsWide'
 import { useShownPassage } from '@/components/documents/useShownPassage'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Tabs } from '@/components/ui/Tabs'
 import type { Document } from '@/server/documents/schema'
 
@@ -16,7 +17,7 @@ import type { Document } from '@/server/documents/schema'
  * A document and its passages: side by side where there is room, each scrolling on its own, else one at a time. A passage that is chosen in
  * the list is marked in the document, and a click in the document chooses the passage there.
  */
-export function DocumentViews({ document, start, end }: { document: Pick<Document, 'id' | 'name' | 'activeVersion'>; start: number; end: number }) {
+export function DocumentViews({ document, start, end }: { document: Pick<Document, 'knowledgeBaseId' | 'id' | 'name' | 'activeVersion'>; start: number; end: number }) {
   const t = useTranslations('knowledge.document')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -24,6 +25,7 @@ export function DocumentViews({ document, start, end }: { document: Pick<Documen
   const [tab, setTab] = useState<'document' | 'passages'>('document')
   const { id } = document
   const [passage, show] = useShownPassage(start, end)
+  const mayWrite = useMayWrite(document.knowledgeBaseId)
   const chunkAt = useCallback((offset: number) => trpc.chunks.at.queryOptions({ documentId: id, offset }), [trpc, id])
   const chosen = useQuery({ ...chunkAt(passage.start), enabled: passage.end > passage.start, placeholderData: keepPreviousData })
 
@@ -49,7 +51,7 @@ export function DocumentViews({ document, start, end }: { document: Pick<Documen
 
   const reader = <DocumentReader documentId={id} name={document.name} passage={passage} onPlace={chooseAt} />
   const passages = (
-    <ChunkPanel documentId={id} version={document.activeVersion} chosenIndex={passage.end > passage.start ? (chosen.data?.index ?? null) : null} onChoose={chooseListed} />
+    <ChunkPanel documentId={id} mayWrite={mayWrite} version={document.activeVersion} chosenIndex={passage.end > passage.start ? (chosen.data?.index ?? null) : null} onChoose={chooseListed} />
   )
   if (isWide) {
     return (

@@ -12,7 +12,7 @@ import { ErrorState } from '@/components/ui/ErrorState'
 const problemsShown = 8
 
 /** Test questions out to a file and in from one; what was not taken is said line by line. */
-export function ExchangeButtons({ baseId, canExport }: { baseId: string; canExport: boolean }) {
+export function ExchangeButtons({ baseId, canExport, canImport }: { baseId: string; canExport: boolean; canImport: boolean }) {
   const t = useTranslations('lab.tests')
   const translated = useServerSentence()
   const client = useTRPCClient()
@@ -22,9 +22,11 @@ export function ExchangeButtons({ baseId, canExport }: { baseId: string; canExpo
   const report = importAll.data
   return (
     <>
-      <Button size="sm" disabled={importAll.isPending} onClick={() => input.current?.click()}>
-        {t('import')}
-      </Button>
+      {canImport && (
+        <Button size="sm" disabled={importAll.isPending} onClick={() => input.current?.click()}>
+          {t('import')}
+        </Button>
+      )}
       <input
         ref={input}
         type="file"

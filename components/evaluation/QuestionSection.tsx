@@ -12,6 +12,7 @@ import { SuggestDialog } from '@/components/evaluation/SuggestDialog'
 import { useQuestions } from '@/components/evaluation/useQuestions'
 import { useRuns } from '@/components/evaluation/useRuns'
 import { RowsSkeleton } from '@/components/knowledge/RowsSkeleton'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
@@ -24,6 +25,7 @@ export function QuestionSection({ baseId, onTry }: { baseId: string; onTry: (que
   const trpc = useTRPC()
   const [open, setOpen] = useState<Open>(null)
   const questions = useQuestions(baseId)
+  const mayWrite = useMayWrite(baseId)
   const { all: runs } = useRuns(baseId)
   const last = lastComplete(runs)
   const results = useQuery(trpc.evaluation.runs.get.queryOptions({ id: last?.id ?? '' }, { enabled: last !== undefined, staleTime: Infinity })).data?.results ?? []
@@ -31,13 +33,17 @@ export function QuestionSection({ baseId, onTry }: { baseId: string; onTry: (que
   const totalCount = questions.data?.pages[0]?.totalCount ?? 0
   const buttons = (
     <div className="flex flex-wrap gap-2">
-      <Button size="sm" onClick={() => setOpen({ dialog: 'add' })}>
-        {t('add')}
-      </Button>
-      <Button size="sm" onClick={() => setOpen({ dialog: 'suggest' })}>
-        {t('suggest')}
-      </Button>
-      <ExchangeButtons baseId={baseId} canExport={totalCount > 0} />
+      {mayWrite && (
+        <>
+          <Button size="sm" onClick={() => setOpen({ dialog: 'add' })}>
+            {t('add')}
+          </Button>
+          <Button size="sm" onClick={() => setOpen({ dialog: 'suggest' })}>
+            {t('suggest')}
+          </Button>
+        </>
+      )}
+      <ExchangeButtons baseId={baseId} canExport={totalCount > 0} canImport={mayWrite} />
     </div>
   )
   return (
@@ -51,7 +57,7 @@ export function QuestionSection({ baseId, onTry }: { baseId: string; onTry: (que
             {totalCount > 0 && <h2 className="font-semibold">{t('count', { count: totalCount })}</h2>}
             {buttons}
           </div>
-          {totalCount > 0 && <QuestionTable questions={items} results={results} onEdit={(question) => setOpen({ dialog: 'edit', question })} onTry={onTry} />}
+          {totalCount > 0 && <QuestionTable questions={items} results={results} onEdit={mayWrite ? (question) => setOpen({ dialog: 'edit', question }) : undefined} onTry={onTry} />}
           {questions.hasNextPage && (
             <Button variant="ghost" size="sm" className="mt-2" disabled={questions.isFetchingNextPage} onClick={() => void questions.fetchNextPage()}>
               {t('next')}

@@ -18,7 +18,8 @@ export function QuestionTable({
 }: {
   questions: readonly TestQuestion[]
   results: TestRunWithResults['results']
-  onEdit: (question: TestQuestion) => void
+  /** undefined: they can only be read. */
+  onEdit: ((question: TestQuestion) => void) | undefined
   onTry: (question: string, expected: string[]) => void
 }) {
   const t = useTranslations('lab.tests')
@@ -58,12 +59,16 @@ export function QuestionTable({
                   <IconButton label={t('try')} onClick={() => onTry(question.question, chunkIds)}>
                     <TextSearch />
                   </IconButton>
-                  <IconButton label={t('edit')} onClick={() => onEdit(question)}>
-                    <Pencil />
-                  </IconButton>
-                  <IconButton label={t('remove')} disabled={remove.isPending} onClick={() => remove.mutate({ id: question.id }, { onSuccess: () => toast(t('removed')) })}>
-                    <Trash2 />
-                  </IconButton>
+                  {onEdit !== undefined && (
+                    <>
+                      <IconButton label={t('edit')} onClick={() => onEdit(question)}>
+                        <Pencil />
+                      </IconButton>
+                      <IconButton label={t('remove')} disabled={remove.isPending} onClick={() => remove.mutate({ id: question.id }, { onSuccess: () => toast(t('removed')) })}>
+                        <Trash2 />
+                      </IconButton>
+                    </>
+                  )}
                 </td>
               </tr>
             )

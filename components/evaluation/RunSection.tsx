@@ -9,6 +9,7 @@ import { RunOutcome } from '@/components/evaluation/RunOutcome'
 import { RunTable } from '@/components/evaluation/RunTable'
 import { useRuns } from '@/components/evaluation/useRuns'
 import { RowsSkeleton } from '@/components/knowledge/RowsSkeleton'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
 
@@ -16,6 +17,7 @@ import { ErrorState } from '@/components/ui/ErrorState'
 export function RunSection({ baseId, columns, onUse }: { baseId: string; columns: readonly NamedSettings[]; onUse: (settings: NamedSettings['settings']) => void }) {
   const t = useTranslations('lab.runs')
   const { runs, all } = useRuns(baseId)
+  const mayWrite = useMayWrite(baseId)
   const [chosen, setChosen] = useState<readonly string[]>([])
   const [shown, setShown] = useState<string | null>(null)
   // The third choice takes the place of the first: two are compared.
@@ -29,14 +31,14 @@ export function RunSection({ baseId, columns, onUse }: { baseId: string; columns
         <h2 className="font-semibold">{t('title')}</h2>
         <p className="text-ink-muted">{t('text')}</p>
       </div>
-      <RunForm baseId={baseId} columns={columns} />
+      {mayWrite && <RunForm baseId={baseId} columns={columns} />}
       {runs.error && <ErrorState message={runs.error.message} onRetry={() => void runs.refetch()} />}
       {runs.isPending && <RowsSkeleton />}
       {runs.data && all.length === 0 && <p className="text-ink-muted">{t('none')}</p>}
       {all.length > 0 && (
         <>
           <RunChart runs={all} />
-          <RunTable runs={all} chosen={chosen} onChoose={choose} onShow={(id) => setShown(shown === id ? null : id)} onUse={onUse} />
+          <RunTable mayRemove={mayWrite} runs={all} chosen={chosen} onChoose={choose} onShow={(id) => setShown(shown === id ? null : id)} onUse={onUse} />
           {runs.hasNextPage && (
             <Button variant="ghost" size="sm" className="self-start" disabled={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
               {t('more')}

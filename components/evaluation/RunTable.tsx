@@ -22,7 +22,7 @@ const measures = [
 ] as const
 
 /** Runs with what they measured; two can be chosen to be compared. */
-export function RunTable({ runs, chosen, onChoose, onShow, onUse }: { runs: readonly TestRun[]; chosen: readonly string[]; onChoose: (id: string) => void; onShow: (id: string) => void; onUse: (settings: RetrievalSettings) => void }) {
+export function RunTable({ runs, chosen, mayRemove, onChoose, onShow, onUse }: { runs: readonly TestRun[]; chosen: readonly string[]; mayRemove: boolean; onChoose: (id: string) => void; onShow: (id: string) => void; onUse: (settings: RetrievalSettings) => void }) {
   const t = useTranslations('lab.runs')
   const trpc = useTRPC()
   const queries = useQueryClient()
@@ -84,7 +84,7 @@ export function RunTable({ runs, chosen, onChoose, onShow, onUse }: { runs: read
                     items={[
                       { label: t('show'), onSelect: () => onShow(run.id), isDisabled: run.state !== 'complete' },
                       { label: t('use'), onSelect: () => onUse(run.settings) },
-                      { label: t(run.state === 'running' ? 'stop' : 'remove'), onSelect: () => remove.mutate({ id: run.id }), isDanger: true },
+                      ...(mayRemove ? [{ label: t(run.state === 'running' ? 'stop' : 'remove'), onSelect: () => remove.mutate({ id: run.id }), isDanger: true }] : []),
                     ]}
                   />
                 </td>

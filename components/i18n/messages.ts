@@ -8,6 +8,7 @@ import enOrganise from '@/components/i18n/messages/en/organise.json'
 import enScope from '@/components/i18n/messages/en/scope.json'
 import enShell from '@/components/i18n/messages/en/shell.json'
 import enSources from '@/components/i18n/messages/en/sources.json'
+import enTeams from '@/components/i18n/messages/en/teams.json'
 import enTurns from '@/components/i18n/messages/en/turns.json'
 import zhAdmin from '@/components/i18n/messages/zh-CN/admin.json'
 import zhAssistants from '@/components/i18n/messages/zh-CN/assistants.json'
@@ -20,18 +21,19 @@ import zhScope from '@/components/i18n/messages/zh-CN/scope.json'
 import { server as zhServer } from '@/components/i18n/messages/zh-CN/server'
 import zhShell from '@/components/i18n/messages/zh-CN/shell.json'
 import zhSources from '@/components/i18n/messages/zh-CN/sources.json'
+import zhTeams from '@/components/i18n/messages/zh-CN/teams.json'
 import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, turns: enTurns }
+const en = { admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, teams: enTeams, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, turns: zhTurns },
+  'zh-CN': { admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, teams: zhTeams, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

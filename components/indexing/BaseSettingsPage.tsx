@@ -10,6 +10,7 @@ import { IndexList } from '@/components/indexing/IndexList'
 import { useIndexes } from '@/components/indexing/useIndexes'
 import { RowsSkeleton } from '@/components/knowledge/RowsSkeleton'
 import { SettingsSection } from '@/components/settings/SettingsSection'
+import { ShareBase } from '@/components/teams/ShareBase'
 import { BackLink } from '@/components/ui/BackLink'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
@@ -17,6 +18,7 @@ import { ErrorState } from '@/components/ui/ErrorState'
 /** What a base is called, how its documents are cut and searched, and the indexes that were made of them. */
 export function BaseSettingsPage({ id }: { id: string }) {
   const t = useTranslations('indexing')
+  const teams = useTranslations('teams')
   const trpc = useTRPC()
   const base = useQuery(trpc.knowledge.get.queryOptions({ id }))
   const models = useQuery(trpc.models.overview.queryOptions())
@@ -29,7 +31,8 @@ export function BaseSettingsPage({ id }: { id: string }) {
       {isMissing && <EmptyState title={t('missing')} />}
       {error && !isMissing && <ErrorState message={error.message} onRetry={() => void Promise.all([base.refetch(), indexes.refetch(), models.refetch()])} />}
       {base.isPending && <RowsSkeleton />}
-      {base.data && models.data && active && indexes.data && (
+      {base.data?.sharing.may === 'read' && <EmptyState title={teams('readOnly')} />}
+      {base.data && base.data.sharing.may !== 'read' && models.data && active && indexes.data && (
         <>
           <h1 className="mt-1 mb-4">{t('title')}</h1>
           <SettingsSection title={t('facts.title')}>
@@ -44,6 +47,11 @@ export function BaseSettingsPage({ id }: { id: string }) {
           <SettingsSection title={t('gate.title')}>
             <GateSetting base={base.data} />
           </SettingsSection>
+          {base.data.sharing.may === 'manage' && (
+            <SettingsSection title={teams('sharing.title')} text={teams('sharing.text')}>
+              <ShareBase base={base.data} />
+            </SettingsSection>
+          )}
         </>
       )}
     </div>

@@ -9,6 +9,7 @@ import { AddDocuments } from '@/components/knowledge/add/AddDocuments'
 import { DeleteBaseDialog } from '@/components/knowledge/DeleteBaseDialog'
 import { EngineLine } from '@/components/knowledge/EngineLine'
 import { RenameBaseDialog } from '@/components/knowledge/RenameBaseDialog'
+import { SharedBadge } from '@/components/teams/SharedBadge'
 import { BackLink } from '@/components/ui/BackLink'
 import { buttonClass } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
@@ -33,6 +34,7 @@ export function BaseHeader({
   const router = useRouter()
   const [dialog, setDialog] = useState<'rename' | 'delete' | null>(null)
   const close = () => setDialog(null)
+  const { may } = base.sharing
   return (
     <header className="flex flex-col gap-1">
       <BackLink href="/knowledge">{t('base.back')}</BackLink>
@@ -45,25 +47,28 @@ export function BaseHeader({
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2 self-start max-sm:mb-1">
-          <AddDocuments knowledgeBaseId={base.id} onFiles={onFiles} />
+          {may !== 'read' && <AddDocuments knowledgeBaseId={base.id} onFiles={onFiles} />}
           <Link href={`/knowledge/${base.id}/test`} className={buttonClass()}>
             <TextSearch aria-hidden className="size-4 stroke-[1.75]" />
             {t('base.test')}
           </Link>
-          <Menu
-            trigger={
-              <IconButton label={t('base.actions')}>
-                <Ellipsis />
-              </IconButton>
-            }
-            items={[
-              { label: t('base.settings'), icon: <Settings2 />, onSelect: () => router.push(`/knowledge/${base.id}/settings`) },
-              { label: t('edit.rename'), icon: <Pencil />, onSelect: () => setDialog('rename') },
-              { label: t('edit.delete'), icon: <Trash2 />, onSelect: () => setDialog('delete'), isDanger: true },
-            ]}
-          />
+          {may !== 'read' && (
+            <Menu
+              trigger={
+                <IconButton label={t('base.actions')}>
+                  <Ellipsis />
+                </IconButton>
+              }
+              items={[
+                { label: t('base.settings'), icon: <Settings2 />, onSelect: () => router.push(`/knowledge/${base.id}/settings`) },
+                { label: t('edit.rename'), icon: <Pencil />, onSelect: () => setDialog('rename') },
+                ...(may === 'manage' ? [{ label: t('edit.delete'), icon: <Trash2 />, onSelect: () => setDialog('delete'), isDanger: true }] : []),
+              ]}
+            />
+          )}
         </div>
       </div>
+      <SharedBadge sharing={base.sharing} />
       <EngineLine embeddingModel={base.embeddingModel} />
       {dialog === 'rename' && <RenameBaseDialog base={base} onClose={close} />}
       {dialog === 'delete' && <DeleteBaseDialog base={{ ...base, documentCount }} onClose={close} onDeleted={() => router.replace('/knowledge')} />}

@@ -50,7 +50,7 @@ export function KnowledgeBasePage({ id, maxBytes }: { id: string; maxBytes: numb
             onFiles={upload}
           />
           <BuildBanner baseId={id} />
-          <DropCurtain name={base.data.name} hint={t('dropHint', limits)} onFiles={upload} />
+          {base.data.sharing.may !== 'read' && <DropCurtain name={base.data.name} hint={t('dropHint', limits)} onFiles={upload} />}
         </>
       )}
       <div className="mt-6">

@@ -4,6 +4,7 @@ import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { BaseState } from '@/components/knowledge/BaseState'
+import { SharedBadge } from '@/components/teams/SharedBadge'
 import { IconButton } from '@/components/ui/IconButton'
 import { Menu } from '@/components/ui/Menu'
 import type { RouterOutputs } from '@/server/router'
@@ -26,19 +27,22 @@ export function KnowledgeBaseRow({ base, onRename, onDelete }: { base: Base; onR
             <span className="text-ink-muted tabular-nums sm:hidden">{t('documents', { count: base.documentCount })}</span>
           )}
           <BaseState base={base} />
+          <SharedBadge sharing={base.sharing} />
         </span>
       </div>
-      <Menu
-        trigger={
-          <IconButton label={t('list.actions', { name: base.name })} className="relative">
-            <Ellipsis />
-          </IconButton>
-        }
-        items={[
-          { label: t('edit.rename'), icon: <Pencil />, onSelect: onRename },
-          { label: t('edit.delete'), icon: <Trash2 />, onSelect: onDelete, isDanger: true },
-        ]}
-      />
+      {base.sharing.may !== 'read' && (
+        <Menu
+          trigger={
+            <IconButton label={t('list.actions', { name: base.name })} className="relative">
+              <Ellipsis />
+            </IconButton>
+          }
+          items={[
+            { label: t('edit.rename'), icon: <Pencil />, onSelect: onRename },
+            ...(base.sharing.may === 'manage' ? [{ label: t('edit.delete'), icon: <Trash2 />, onSelect: onDelete, isDanger: true }] : []),
+          ]}
+        />
+      )}
     </li>
   )
 }

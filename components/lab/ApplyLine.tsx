@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl/react'
 import { useApplyToBase } from '@/components/lab/useApplyToBase'
 import { differing } from '@/components/lab/settings/settings'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { toast } from '@/components/ui/toast'
@@ -22,8 +23,9 @@ export function ApplyLine({
 }) {
   const t = useTranslations('lab.column')
   const { apply, undo, isPending, error, canUndo } = useApplyToBase(base)
+  const mayWrite = useMayWrite(base.id)
   const isInUse = differing(settings, baseSettings).length === 0
-  if (isInUse && !canUndo) return null
+  if ((isInUse && !canUndo) || !mayWrite) return null
   return (
     <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       {isInUse && <p className="min-w-0 flex-1 basis-64 text-ink-muted">{t('applied')}</p>}

@@ -14,6 +14,7 @@ import { defaultSettings } from '@/components/lab/settings/settings'
 import { useColumnSearch } from '@/components/lab/useColumnSearch'
 import type { ChangeLab } from '@/components/lab/useLab'
 import { useLabKeys } from '@/components/lab/useLabKeys'
+import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Tabs } from '@/components/ui/Tabs'
@@ -25,6 +26,7 @@ export function SearchView({ base, lab, change }: { base: RouterOutputs['knowled
   const isWide = useIsWide()
   const [pointed, setPointed] = useState<{ column: ColumnKey; chunkId: string } | null>(null)
   const [isSaving, setIsSaving] = useState(false)
+  const mayWrite = useMayWrite(base.id)
   useLabKeys(useCallback(() => setIsSaving(true), []))
   const { question, expected } = lab
   const baseSettings = base.retrieval ?? defaultSettings
@@ -65,7 +67,7 @@ export function SearchView({ base, lab, change }: { base: RouterOutputs['knowled
   return (
     <>
       <QuestionBox initial={question} isPending={searches.a.isFetching} onAsk={(next) => ask(next, false)} onAskBoth={(next) => ask(next, true)}>
-        <Button variant="ghost" disabled={question === ''} onClick={() => setIsSaving(true)}>
+        <Button variant="ghost" disabled={question === '' || !mayWrite} onClick={() => setIsSaving(true)}>
           {t('ask.save')}
         </Button>
         {!isCompared && <Button onClick={() => change({ b: columns.a })}>{t('ask.compare')}</Button>}
@@ -82,7 +84,7 @@ export function SearchView({ base, lab, change }: { base: RouterOutputs['knowled
           onChange={changeColumn}
         />
       )}
-      {isSaving && <SaveQuestion baseId={base.id} question={question} expected={expected} found={searches.a.data} onClose={() => setIsSaving(false)} />}
+      {isSaving && mayWrite && <SaveQuestion baseId={base.id} question={question} expected={expected} found={searches.a.data} onClose={() => setIsSaving(false)} />}
       <div className="mt-6">
         {!isCompared && shown('a')}
         {isCompared && isWide && (

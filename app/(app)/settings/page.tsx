@@ -8,6 +8,7 @@ import { ModelSettings } from '@/components/settings/ModelSettings'
 import { SettingsSection } from '@/components/settings/SettingsSection'
 import { ExchangeSettings } from '@/components/exchange/ExchangeSettings'
 import { ShareList } from '@/components/shares/ShareList'
+import { TeamList } from '@/components/teams/TeamList'
 import { visitorFrom } from '@/server/auth/actorFrom'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage() {
   const actor = await visitorFrom(await headers())
   if (actor === null) redirect('/sign-in?callbackUrl=/settings')
-  const [t, organise] = [await translator('shell'), await translator('organise')]
+  const [t, organise, teams] = [await translator('shell'), await translator('organise'), await translator('teams')]
   return (
     <div className="mx-auto w-full max-w-3xl px-4 py-6 md:px-8">
       <h1 className="pb-5">{t('settings.title')}</h1>
@@ -34,6 +35,9 @@ export default async function SettingsPage() {
       </SettingsSection>
       <SettingsSection title={t('settings.models.title')}>
         <ModelSettings />
+      </SettingsSection>
+      <SettingsSection title={teams('title')} text={teams('text')}>
+        <TeamList />
       </SettingsSection>
       <SettingsSection title={organise('share.settings')} text={organise('share.settingsText')}>
         <ShareList empty={organise('share.none')} />

@@ -1,0 +1,59 @@
+'use client'
+
+import { type SubmitEvent, useId, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { Button } from '@/components/ui/Button'
+import { Dialog } from '@/components/ui/Dialog'
+import { Field } from '@/components/ui/Field'
+import { Input } from '@/components/ui/Input'
+
+/** Asks for the name of a team, for a new one and for another name. Mounted only while it is open. */
+export function TeamNameDialog({
+  title,
+  initial = '',
+  submitLabel,
+  error,
+  isPending,
+  onSubmit,
+  onClose,
+}: {
+  title: string
+  initial?: string
+  submitLabel: string
+  error: string | undefined
+  isPending: boolean
+  onSubmit: (name: string) => void
+  onClose: () => void
+}) {
+  const t = useTranslations('teams.edit')
+  const translated = useServerSentence()
+  const form = useId()
+  const [name, setName] = useState(initial)
+  const trimmed = name.trim()
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (trimmed !== '' && !isPending) onSubmit(trimmed)
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button variant="primary" type="submit" form={form} disabled={trimmed === '' || isPending}>
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={submit}>
+        <Field label={t('name')} error={error === undefined ? undefined : translated(error)}>
+          {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} maxLength={80} autoComplete="off" autoFocus />}
+        </Field>
+      </form>
+    </Dialog>
+  )
+}
