@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs'
+import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -20,8 +20,24 @@ describe('parseConfig', () => {
     expect(start).toThrow(/^PORT .*65535.*\nDATABASE_URL .*file: or postgres:.*\nOPENAI_BASE_URL .*http/)
   })
 
-  test.each(['short', 'changeit', 'please-change-me-to-a-long-random-string'])('the secret %s is refused', (AUTH_SECRET) => {
-    expect(() => parseConfig({ AUTH_SECRET })).toThrow(/^AUTH_SECRET .*openssl rand/)
+  test.each(['short', 'changeit', 'please-change-me-to-a-long-random-string', 'S3cureK3y#2024!AIsafety', 'S3cureK3y#2024!AIsafety-S3cureK3y#2024!AIsafety', 'changeitchangeitchangeitchangeitchangeit', 'x'.repeat(64), '0123012301230123012301230123012301230123'])(
+    'the secret %s is refused (B2)',
+    (AUTH_SECRET) => {
+      expect(() => parseConfig({ AUTH_SECRET, NODE_ENV: 'production' })).toThrow(/^AUTH_SECRET .*openssl rand/)
+    },
+  )
+
+  test('a kept secret that was cut short is refused, with its file', () => {
+    const DATA_DIR = mkdtempSync(join(tmpdir(), 'parley-secret-'))
+    writeFileSync(join(DATA_DIR, 'secret'), 'short')
+    expect(() => parseConfig({ DATA_DIR }).authSecret).toThrow(join(DATA_DIR, 'secret'))
+  })
+
+  test('an OpenID provider is set whole or not at all', () => {
+    expect(parseConfig({}).openId).toBeUndefined()
+    const whole = { OIDC_ISSUER: 'https://login.example.com/', OIDC_CLIENT_ID: 'parley', OIDC_CLIENT_SECRET: 's' }
+    expect(parseConfig(whole).openId).toEqual({ issuer: 'https://login.example.com', clientId: 'parley', clientSecret: 's', name: 'login.example.com' })
+    expect(() => parseConfig({ ...whole, OIDC_CLIENT_SECRET: '' })).toThrow(/OIDC_CLIENT_SECRET/)
   })
 
   test('an unknown name in .env is a typing error', () => {

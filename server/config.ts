@@ -17,7 +17,9 @@ const networks = z
   .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'must be addresses and networks such as 10.1.2.3, 192.168.0.0/16')))
 const dollars = z.string().regex(/^\d{1,7}(\.\d{1,6})?$/, 'must be an amount of dollars such as 2.50').transform(Number)
 const atLeastOne = wholeNumber.refine((value) => value > 0, 'must be 1 or more')
-const publishedSecrets = new Set(['changeit', 'secret', 'change-me', 'please-change-me-to-a-long-random-string'])
+/** Of documentation, ours and that of the systems whose clients we answer. Whoever repeats or lengthens one is known by it all the same. */
+const publishedSecrets = ['changeit', 'change-me', 'changeme', 'please-change-me', 'your-secret', 'S3cureK3y#2024!AIsafety', 'NEXTAUTH_SECRET', 'AUTH_SECRET'].map((secret) => secret.toLowerCase())
+const isPublished = (value: string): boolean => publishedSecrets.some((secret) => value.toLowerCase().includes(secret)) || new Set(value).size < 10
 
 const registrationModes = ['open', 'invited', 'closed'] as const
 
@@ -50,11 +52,15 @@ const variables = {
     schema: z
       .string()
       .min(32, 'must have 32 characters or more; make one with: openssl rand -base64 32')
-      .refine((value) => !publishedSecrets.has(value), 'is a published example; make one with: openssl rand -base64 32'),
+      .refine((value) => !isPublished(value), 'is a published example or easily guessed; make one with: openssl rand -base64 32'),
     purpose: 'signs sessions (default: generated once in DATA_DIR)',
   },
   AUTH_SECRET_PREVIOUS: { schema: text, purpose: 'the secrets before it, comma separated: what they encrypted can still be read (default: none)' },
   AUTH_URL: { schema: httpUrl, purpose: 'the public address, where a proxy hides it' },
+  OIDC_ISSUER: { schema: httpUrl, purpose: 'the address of an OpenID provider to sign in with, as its tokens name it (default: none)' },
+  OIDC_CLIENT_ID: { schema: text, purpose: 'what the provider knows Parley by; it sends people back to AUTH_URL/api/auth/callback/oidc' },
+  OIDC_CLIENT_SECRET: { schema: text, purpose: 'the secret of that client' },
+  OIDC_NAME: { schema: text, purpose: 'what the provider is called on the sign-in page (default: its host)' },
   TRUSTED_PROXIES: { schema: wholeNumber, purpose: 'how many proxies in front of Parley set X-Forwarded-For (default 0)' },
   OPENAI_API_KEY: { schema: text, purpose: 'the key of OpenAI, or of the server at OPENAI_BASE_URL' },
   OPENAI_BASE_URL: { schema: httpUrl, purpose: 'any server that speaks the OpenAI format' },
@@ -141,7 +147,9 @@ function keptSecret(dataDir: string): string {
       if (!existsSync(file)) throw error
     }
   }
-  return readFileSync(file, 'utf8').trim()
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length < 32) throw new ConfigError(`The secret in ${file} is shorter than 32 characters; set AUTH_SECRET, or delete the file to have a new one made, which signs everybody out`)
+  return secret
 }
 
 /** Who is asked for pages of the internet, with what that needs; undefined: nobody. @throws ConfigError when what it needs is not set. */
@@ -155,6 +163,14 @@ function webSearch(env: Environment) {
   if (isWanted('duckduckgo')) return { by: 'duckduckgo' } as const
   if (wanted === 'off') return undefined
   throw new ConfigError(`WEB_SEARCH is ${wanted}, and ${wanted === 'searxng' ? 'SEARXNG_URL' : wanted === 'tavily' ? 'TAVILY_API_KEY' : 'BRAVE_API_KEY'} is not set`)
+}
+
+/** An OpenID provider that people may sign in with; undefined: none. @throws ConfigError when part of it is missing. */
+function openIdProvider(env: Environment) {
+  const [issuer, clientId, clientSecret] = [read(env, 'OIDC_ISSUER'), read(env, 'OIDC_CLIENT_ID'), read(env, 'OIDC_CLIENT_SECRET')]
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) throw new ConfigError('OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together')
+  return { issuer, clientId, clientSecret, name: read(env, 'OIDC_NAME') ?? new URL(issuer).hostname }
 }
 
 function rerankServer(baseUrl: string | undefined, model: string | undefined, apiKey: string | undefined) {
@@ -171,6 +187,7 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
   const dataDir = resolve(/* turbopackIgnore: true */ read(env, 'DATA_DIR') ?? 'data')
   const openaiBaseUrl = read(env, 'OPENAI_BASE_URL')
   const openaiApiKey = read(env, 'OPENAI_API_KEY')
+  let secret: string | undefined
   return {
     isProduction: env.NODE_ENV === 'production',
     port: read(env, 'PORT') ?? 3000,
@@ -180,8 +197,9 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
     authUrl: read(env, 'AUTH_URL'),
     /** Read when first asked for, so that a build needs no data folder. */
     get authSecret() {
-      return read(env, 'AUTH_SECRET') ?? keptSecret(dataDir)
+      return (secret ??= read(env, 'AUTH_SECRET') ?? keptSecret(dataDir))
     },
+    openId: openIdProvider(env),
     previousSecrets: listed(read(env, 'AUTH_SECRET_PREVIOUS') ?? ''),
     trustedProxies: read(env, 'TRUSTED_PROXIES') ?? 0,
     openai: openaiApiKey === undefined && openaiBaseUrl === undefined ? undefined : { apiKey: openaiApiKey, baseUrl: openaiBaseUrl },

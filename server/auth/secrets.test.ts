@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 
-const [first, second] = ['a'.repeat(40), 'b'.repeat(40)]
+const [first, second] = ['first-secret-of-more-than-32-letters', 'second-secret-of-more-than-32-letters']
 
 /** The secrets as a process with this environment has them. */
 async function secretsOf(secret: string, previous = '') {

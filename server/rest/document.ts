@@ -104,7 +104,7 @@ function security(scope: string | undefined): Json {
 }
 
 /** They answer anybody. */
-const open = new Set(['auth.me', 'auth.register', 'auth.signIn', 'auth.refresh'])
+const open = new Set(['auth.me', 'auth.registration', 'auth.register', 'auth.signIn', 'auth.refresh'])
 
 function ofProcedure(operation: Operation, components: Components): Json {
   const { name, path, summary, input, output, scope } = operation
