@@ -44,7 +44,13 @@ function ready(known: KnownModel, { keys }: Person): ResolvedModel {
   const { id, provider, prices, contextTokens, maxOutputTokens } = known
   const own = keys.keyFor(provider)
   const server = own === undefined ? operatorServer(provider) : serverOf(provider, own)
-  return { id, model: dialects[provider.kind].chat(server, known.name), paidBy: own === undefined ? 'operator' : 'own', prices, contextTokens, maxOutputTokens }
+  return { id, providerId: provider.id, model: dialects[provider.kind].chat(server, known.name), paidBy: own === undefined ? 'operator' : 'own', prices, contextTokens, maxOutputTokens }
+}
+
+/** What is meant by a model that is to be called with a key of somebody's own, which needs nobody's permission. @throws AppError invalid. */
+export async function withOwnKey(reference: string): Promise<{ id: string; providerId: string }> {
+  const { model } = named(await catalogue(), reference)
+  return { id: model.id, providerId: model.provider.id }
 }
 
 /** The chat model of an id with the operator's key, for work of the server itself. @throws AppError invalid when it is not offered. */

@@ -10,6 +10,8 @@ export interface ModelPrices {
 export interface ModelTerms {
   /** `provider/name`. */
   readonly id: string
+  /** What is called, as far as keys are concerned. */
+  readonly providerId: string
   /** own: with a key of the person's or of the conversation's; it costs no balance and asks for no permission. */
   readonly paidBy: 'operator' | 'own'
   readonly prices: ModelPrices

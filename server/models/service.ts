@@ -12,7 +12,8 @@ import { builtinEmbeddingModelId, type ChatModel, type ModelOverview } from '@/s
 
 export { embed, embeddingSpace, embeddingSpaceOf, embedQuery } from '@/server/models/embedding'
 export { rerank, rerankFor } from '@/server/models/reranking'
-export { chatModel, resolve, resolveUse } from '@/server/models/resolve'
+export { giveToConversation as giveKey } from '@/server/models/keys/service'
+export { chatModel, resolve, resolveUse, withOwnKey } from '@/server/models/resolve'
 
 /** The chat models that somebody may choose from, their default first; without an owner, all that are served. */
 export async function list(owner?: Owner): Promise<ChatModel[]> {
@@ -62,5 +63,5 @@ export async function prefer(owner: Owner, modelId: string | null): Promise<Mode
 export async function termsOf(id: string): Promise<ModelTerms> {
   const model = (await catalogue()).models.find((candidate) => candidate.id === id)
   const none = { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 }
-  return { id, paidBy: 'operator', prices: model?.prices ?? none, contextTokens: model?.contextTokens ?? contextTokensOf(id), maxOutputTokens: model?.maxOutputTokens ?? null }
+  return { id, providerId: model?.provider.id ?? id.slice(0, id.indexOf('/')), paidBy: 'operator', prices: model?.prices ?? none, contextTokens: model?.contextTokens ?? contextTokensOf(id), maxOutputTokens: model?.maxOutputTokens ?? null }
 }

@@ -19,7 +19,7 @@ export interface OpenAIModel {
 
 /** The chat models, the default first; the assistants; the embedding model. */
 export async function listModels(actor: Actor): Promise<OpenAIModel[]> {
-  const [{ chat, embedding }, mine] = await Promise.all([models.overview(), assistants.list(actor)])
+  const [{ chat, embedding }, mine] = await Promise.all([models.overview(actor), assistants.list(actor)])
   return [
     ...chat.map(({ id, name, provider }) => ({ id, object: 'model', created: 0, owned_by: provider, name }) as const),
     ...mine.map(({ id, name, updatedAt }) => ({ id: prefix + id, object: 'model', created: Math.floor(updatedAt.getTime() / 1_000), owned_by: actor.username, name }) as const),
@@ -44,7 +44,7 @@ export async function answererOf(actor: Actor, model: string): Promise<{ assista
     })
     return { assistantId: id.data }
   }
-  const { chat } = await models.overview()
+  const { chat } = await models.overview(actor)
   const found = chat.find(({ id }) => id === model) ?? chat.find(({ name }) => name === model)
   if (found === undefined) throw unknownModel(model)
   return { modelId: found.id }

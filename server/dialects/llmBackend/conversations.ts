@@ -8,9 +8,10 @@ import { bareName, unixSeconds } from '@/server/dialects/llmBackend/format'
 import { pageOf } from '@/server/dialects/pageOf'
 import { AppError } from '@/server/errors'
 import { idSchema } from '@/server/ids'
+import { apiKeySchema } from '@/server/models/registry/schema'
 import * as models from '@/server/models/service'
 
-const draftSchema = z.object({ title: titleSchema, model: z.string().trim().min(1, 'Say which model') })
+const draftSchema = z.object({ title: titleSchema, model: z.string().trim().min(1, 'Say which model'), api_key: apiKeySchema.or(z.literal('')).nullish() })
 
 /** The conversation that is meant by a whole number or by our own id. @throws AppError invalid, not_found. */
 export async function conversationOf(actor: Actor, reference: unknown): Promise<string> {
@@ -29,10 +30,12 @@ export const conversationRoutes: readonly Route[] = [
     auth: 'user',
     scope: 'chat',
     handler: async ({ actor, json }) => {
-      const { title, model } = await json(draftSchema)
-      const { id: modelId } = await models.resolve(actor, { modelId: model })
+      const { title, model, api_key: key } = await json(draftSchema)
+      const apiKey = key == null || key === '' ? null : key
+      const { id: modelId, providerId } = await (apiKey === null ? models.resolve(actor, { modelId: model }) : models.withOwnKey(model))
       const conversation = await conversations.create(actor, { title, modelId })
-      return Response.json({ conversation_id: await numberOf(conversation.id), title, model, created_time: unixSeconds(conversation.createdAt) })
+      const last4 = apiKey === null ? null : await models.giveKey(actor, { conversationId: conversation.id, providerId, apiKey })
+      return Response.json({ conversation_id: await numberOf(conversation.id), title, model, api_key: last4 === null ? '' : `****${last4}`, created_time: unixSeconds(conversation.createdAt) })
     },
   },
   {
