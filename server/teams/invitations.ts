@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { domainToASCII } from 'node:url'
 import type { Actor } from '@/server/auth/actor'
 import { fingerprints } from '@/server/auth/secrets'
 import * as audit from '@/server/audit/service'
@@ -8,6 +7,7 @@ import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { type Invitation, type InvitationDraft, invitationDraftSchema, invitationTokenSchema, type MadeInvitation, type Offer } from '@/server/teams/schema'
 import * as roles from '@/server/teams/roles'
+import { emailKey } from '@/server/users/schema'
 
 const tokenBytes = 32
 const dayMs = 86_400_000
@@ -84,10 +84,4 @@ async function find(token: string) {
   const row = await db.invitation.findFirst({ where: { hash: { in: fingerprints('invitation', token) }, ...open() } })
   if (row?.tenantId == null) throw notFound('invitation')
   return { ...row, teamId: row.tenantId }
-}
-
-/** As addresses are compared: lower case, the domain in ASCII. */
-function emailKey(email: string): string {
-  const at = email.lastIndexOf('@')
-  return `${email.slice(0, at).normalize('NFKC').toLowerCase()}@${domainToASCII(email.slice(at + 1))}`
 }
