@@ -18,6 +18,7 @@ const usual: Readonly<Record<string, unknown>> = {
   systemPrompt: 'Answer in one sentence.',
   mediaType: 'application/pdf',
   jsonl: '{"question":"How many days of holiday?","expected":[{"document":"handbook.pdf","text":"thirty days"}]}',
+  email: 'ada@example.com',
   expiresAt: '2027-01-31T12:00:00Z',
 }
 
@@ -50,12 +51,17 @@ export function exampleOf(schema: JsonSchema, defs: Readonly<Record<string, Json
   }
 }
 
-function textOf({ format, minLength = 0 }: JsonSchema, name: string): string {
+/** What has to look like something, where its name does not say what. */
+const lookalikes = ['openai', 'openai/gpt-5-mini', '#3b82f6', '123456']
+
+function textOf({ format, pattern, minLength = 0 }: JsonSchema, name: string): string {
   if (format === 'uuid') return id
   const known = usual[name]
   if (typeof known === 'string') return known
   if (format === 'date-time') return '2026-11-21T12:00:00.000Z'
-  return (name === '' ? 'text' : name).padEnd(minLength, '-')
+  const plain = (name === '' ? 'text' : name).padEnd(minLength, '-')
+  if (pattern === undefined) return plain
+  return [plain, ...lookalikes].find((text) => new RegExp(pattern, 'u').test(text)) ?? plain
 }
 
 function listOf({ items, prefixItems, minItems = 0 }: JsonSchema, defs: Readonly<Record<string, JsonSchema>>, name: string, depth: number): unknown[] {
