@@ -1,4 +1,5 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { accountsRouter } from '@/server/accounts/router'
 import { assistantsRouter } from '@/server/assistants/router'
 import { attachmentsRouter } from '@/server/attachments/router'
 import { auditRouter } from '@/server/audit/router'
@@ -19,8 +20,10 @@ import { settingsRouter } from '@/server/settings/router'
 import { sharesRouter } from '@/server/shares/router'
 import { teamsRouter } from '@/server/teams/router'
 import { router } from '@/server/trpc'
+import { usageRouter } from '@/server/usage/router'
 
 export const appRouter = router({
+  accounts: accountsRouter,
   assistants: assistantsRouter,
   attachments: attachmentsRouter,
   audit: auditRouter,
@@ -40,6 +43,7 @@ export const appRouter = router({
   settings: settingsRouter,
   shares: sharesRouter,
   teams: teamsRouter,
+  usage: usageRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -40,6 +40,8 @@ export interface World {
   readonly refreshToken: string
   /** Of a link to an account. */
   readonly invitationId: string
+  /** Of an account that administrators may do anything with. */
+  readonly accountId: string
   readonly close: () => Promise<void>
 }
 
@@ -50,11 +52,16 @@ export async function createWorld(): Promise<World> {
   await auth.register(credentials, newId())
   const { refreshToken } = await auth.signInForTokens(credentials, newId())
   const { id: invitationId } = await invitations.create(await createPerson(undefined, 'admin'), { email: null, days: 1 })
-  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, close: () => page.close() }
+  const { userId: accountId } = await createPerson()
+  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, accountId, close: () => page.close() }
 }
 
-export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId }: World): Readonly<Record<string, Access>> {
+export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId, accountId }: World): Readonly<Record<string, Access>> {
   return {
+    'accounts.list': { for: 'admin', input: {} },
+    'accounts.create': { for: 'admin', input: { username: `made-${newId()}`, password: 'long enough' } },
+    'accounts.update': { for: 'admin', input: { id: accountId, isDisabled: true } },
+    'accounts.changeBalance': { for: 'admin', input: { id: accountId, amountMicros: 1_000_000 } },
     'assistants.list': { for: 'user' },
     'assistants.get': owner(({ assistant }) => ({ id: assistant }), 'read'),
     'assistants.create': {
@@ -254,6 +261,10 @@ export function procedureAccess({ pageUrl, credentials, refreshToken, invitation
     'search.titles': { for: 'user', input: { search: 'sings' } },
     'settings.get': { for: 'admin' },
     'settings.update': { for: 'admin', input: { registration: 'open' } },
+    'usage.balance': { for: 'user' },
+    'usage.mine': { for: 'user', input: {} },
+    'usage.ledger': { for: 'user', input: {} },
+    'usage.everybody': { for: 'admin', input: {} },
     'shares.list': { for: 'user', input: {} },
     'shares.create': owner(({ conversation }) => ({ conversationId: conversation })),
     'shares.revoke': owner(({ share }) => ({ id: share })),

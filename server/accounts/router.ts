@@ -1,0 +1,22 @@
+import { accountDraftSchema, accountPageSchema, accountPatchSchema, accountQuerySchema, accountSchema, balanceChangeSchema } from '@/server/accounts/schema'
+import * as accounts from '@/server/accounts/service'
+import { adminProcedure, router } from '@/server/trpc'
+
+export const accountsRouter = router({
+  list: adminProcedure
+    .input(accountQuerySchema)
+    .output(accountPageSchema)
+    .query(({ input }) => accounts.list(input)),
+  create: adminProcedure
+    .input(accountDraftSchema)
+    .output(accountSchema)
+    .mutation(({ ctx, input }) => accounts.create(ctx.actor, input)),
+  update: adminProcedure
+    .input(accountPatchSchema)
+    .output(accountSchema)
+    .mutation(({ ctx, input }) => accounts.update(ctx.actor, input)),
+  changeBalance: adminProcedure
+    .input(balanceChangeSchema)
+    .output(accountSchema)
+    .mutation(({ ctx, input }) => accounts.changeBalance(ctx.actor, input)),
+})

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { passwordSchema, usernameSchema } from '@/server/auth/schema'
+import { textSchema } from '@/server/text/schema'
+import { microsSchema } from '@/server/usage/schema'
+import { userRoles } from '@/server/users/schema'
+
+/** A million dollars. */
+const mostMicros = 1_000_000_000_000
+
+const modelIdsSchema = z.array(z.string().min(1).max(200)).max(500)
+
+/** An account as an administrator sees it; nothing of what it holds. */
+export const accountSchema = z.object({
+  id: z.uuid(),
+  username: z.string(),
+  email: z.string().nullable(),
+  role: z.enum(userRoles),
+  createdAt: z.date(),
+  disabledAt: z.date().nullable(),
+  isUnlimited: z.boolean(),
+  availableMicros: microsSchema,
+  reservedMicros: microsSchema,
+  monthlyBudgetMicros: microsSchema.nullable(),
+  /** In this month. */
+  spentMicros: microsSchema,
+  /** Ids of the models that it may use; null: all. */
+  modelIds: z.array(z.string()).nullable(),
+})
+export type Account = z.infer<typeof accountSchema>
+
+export const accountQuerySchema = z.strictObject({ search: textSchema.max(200).default(''), cursor: z.uuid().optional() })
+export type AccountQuery = z.infer<typeof accountQuerySchema>
+
+export const accountPageSchema = z.object({ items: z.array(accountSchema), nextCursor: z.uuid().nullable() })
+export type AccountPage = z.infer<typeof accountPageSchema>
+
+export const accountDraftSchema = z.strictObject({ username: usernameSchema, password: passwordSchema, role: z.enum(userRoles).default('user') })
+export type AccountDraft = z.infer<typeof accountDraftSchema>
+
+export const accountPatchSchema = z.strictObject({
+  id: z.uuid(),
+  role: z.enum(userRoles).optional(),
+  isDisabled: z.boolean().optional(),
+  isUnlimited: z.boolean().optional(),
+  /** Null: none. */
+  monthlyBudgetMicros: microsSchema.min(0, 'A budget is 0 or more').max(mostMicros, 'A budget is 1,000,000 dollars at most').nullable().optional(),
+  /** Null: all. */
+  modelIds: modelIdsSchema.nullable().optional(),
+})
+export type AccountPatch = z.infer<typeof accountPatchSchema>
+
+/** What is added to a balance; less than 0 is taken from it. */
+export const balanceChangeSchema = z.strictObject({
+  id: z.uuid(),
+  amountMicros: microsSchema.min(-mostMicros).max(mostMicros, 'A balance is 1,000,000 dollars at most').refine((amount) => amount !== 0, 'Say how much'),
+})
+export type BalanceChange = z.infer<typeof balanceChangeSchema>

@@ -1,0 +1,98 @@
+import type { AccountDraft, Account, AccountPage, AccountPatch, AccountQuery, BalanceChange } from '@/server/accounts/schema'
+import * as audit from '@/server/audit/service'
+import type { Actor } from '@/server/auth/actor'
+import { hashPassword } from '@/server/auth/passwords'
+import { containing, db, type Prisma } from '@/server/database'
+import { AppError, notFound } from '@/server/errors'
+import * as ledger from '@/server/usage/ledger'
+import { monthOf } from '@/server/usage/account'
+import * as users from '@/server/users/service'
+
+const pageSize = 50
+
+const select = {
+  id: true,
+  username: true,
+  email: true,
+  role: true,
+  createdAt: true,
+  disabledAt: true,
+  isUnlimited: true,
+  availableMicros: true,
+  reservedMicros: true,
+  monthlyBudgetMicros: true,
+  spentMicros: true,
+  spentMonth: true,
+  mayUseAllModels: true,
+  models: { select: { modelId: true }, orderBy: { modelId: 'asc' } },
+} as const satisfies Prisma.UserSelect
+
+function shown({ spentMonth, mayUseAllModels, models, ...row }: Prisma.UserGetPayload<{ select: typeof select }>): Account {
+  return {
+    ...row,
+    availableMicros: Number(row.availableMicros),
+    reservedMicros: Number(row.reservedMicros),
+    monthlyBudgetMicros: row.monthlyBudgetMicros === null ? null : Number(row.monthlyBudgetMicros),
+    spentMicros: spentMonth === monthOf() ? Number(row.spentMicros) : 0,
+    modelIds: mayUseAllModels ? null : models.map(({ modelId }) => modelId),
+  }
+}
+
+/** The newest first; found by a part of the name or the e-mail address. */
+export async function list({ search, cursor }: AccountQuery): Promise<AccountPage> {
+  const found = search.trim() === '' ? {} : { OR: [{ usernameKey: containing(users.usernameKey(search)) }, { emailKey: containing(search.trim()) }] }
+  const rows = await db.user.findMany({ where: { ...found, id: cursor === undefined ? undefined : { lt: cursor } }, orderBy: { id: 'desc' }, take: pageSize + 1, select })
+  const items = rows.slice(0, pageSize).map(shown)
+  return { items, nextCursor: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null }
+}
+
+async function get(id: string): Promise<Account> {
+  const row = await db.user.findUnique({ where: { id }, select })
+  if (row === null) throw notFound('user')
+  return shown(row)
+}
+
+/** @throws AppError conflict when the name is taken. */
+export async function create(actor: Actor, { username, password, role }: AccountDraft): Promise<Account> {
+  if (!(await users.create(username, await hashPassword(password)))) throw new AppError('conflict', 'This username is taken; choose another')
+  const { id } = await db.user.update({ where: { usernameKey: users.usernameKey(username) }, data: { role }, select: { id: true } })
+  await audit.note(actor, 'user.create', id, { username, role })
+  return get(id)
+}
+
+/** @throws AppError not_found, invalid. */
+export async function update(actor: Actor, { id, ...patch }: AccountPatch): Promise<Account> {
+  const before = await get(id)
+  const isLessening = patch.isDisabled === true || patch.role === 'user'
+  if (id === actor.userId && isLessening) throw new AppError('invalid', 'You cannot disable yourself, or stop being an administrator; another one can do it')
+  const { role, isDisabled, isUnlimited, monthlyBudgetMicros, modelIds } = patch
+  const disabledAt = isDisabled === undefined ? undefined : isDisabled ? (before.disabledAt ?? new Date()) : null
+  const budget = monthlyBudgetMicros === undefined ? {} : { monthlyBudgetMicros: monthlyBudgetMicros === null ? null : BigInt(monthlyBudgetMicros), ...(await spentOf(id)) }
+  const known = modelIds == null ? [] : await knownModels(modelIds)
+  await db.$transaction([
+    db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget, mayUseAllModels: modelIds === undefined ? undefined : modelIds === null }, select: { id: true } }),
+    ...(modelIds === undefined ? [] : [db.userModel.deleteMany({ where: { userId: id } }), db.userModel.createMany({ data: known.map((modelId) => ({ userId: id, modelId })) })]),
+    audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }),
+  ])
+  return get(id)
+}
+
+/** What was spent in this month: of somebody without a budget it is known to the ledger alone. */
+async function spentOf(userId: string) {
+  const month = monthOf()
+  const { _sum } = await db.ledgerEntry.aggregate({ where: { userId, createdAt: { gte: new Date(`${month}-01T00:00:00Z`) } }, _sum: { costMicros: true } })
+  return { spentMonth: month, spentMicros: _sum.costMicros ?? 0n }
+}
+
+async function knownModels(ids: readonly string[]): Promise<string[]> {
+  const rows = await db.model.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })
+  const missing = ids.find((id) => !rows.some((row) => row.id === id))
+  if (missing !== undefined) throw new AppError('invalid', `The model ${missing} is not available; choose another one`)
+  return rows.map(({ id }) => id)
+}
+
+/** @throws AppError not_found, invalid. */
+export async function changeBalance(actor: Actor, { id, amountMicros }: BalanceChange): Promise<Account> {
+  await ledger.adjust(actor, { userId: id, amountMicros })
+  return get(id)
+}
