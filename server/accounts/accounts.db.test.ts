@@ -20,8 +20,8 @@ beforeEach(async () => {
 describe('an administrator', () => {
   test('makes an account that can sign in, changes what it may spend, and disables it at once; each act is noted, without the password', async () => {
     const username = `Ada ${newId()}`
-    const { id } = await accounts.create(admin, { username, password: 'a secret word', role: 'user' })
-    await expect(accounts.create(admin, { username: username.toUpperCase(), password: 'a secret word', role: 'user' })).rejects.toMatchObject({ kind: 'conflict' })
+    const { id } = await accounts.create(admin, { username, password: 'a secret word', email: null, role: 'user' })
+    await expect(accounts.create(admin, { username: username.toUpperCase(), password: 'a secret word', email: null, role: 'user' })).rejects.toMatchObject({ kind: 'conflict' })
     expect(await checkCredentials({ username, password: 'a secret word' }, 'here')).toMatchObject({ id })
     await accounts.update(admin, { id, isUnlimited: false, monthlyBudgetMicros: 3_000_000 })
     await accounts.changeBalance(admin, { id, amountMicros: 5_000_000 })
@@ -50,9 +50,12 @@ describe('an administrator', () => {
   })
 
   test('changes what holds for everybody, without a restart', async () => {
-    expect(await settings.get()).toEqual({ registration: 'open', defaultBalanceUsd: null, defaultModels: null })
+    expect(await settings.get()).toMatchObject({ registration: 'open', defaultBalanceUsd: null, defaultModels: null })
     await settings.update(admin, { registration: 'closed', defaultBalanceUsd: 2.5 })
-    expect(await settings.get()).toEqual({ registration: 'closed', defaultBalanceUsd: 2.5, defaultModels: null })
+    expect(await settings.get()).toMatchObject({ registration: 'closed', defaultBalanceUsd: 2.5, defaultModels: null })
+    const made = await accounts.create(admin, { username: `Limited ${newId()}`, password: 'a secret word', email: null, role: 'user' })
+    expect(made).toMatchObject({ isUnlimited: false, availableMicros: 2_500_000, modelIds: null })
+    expect(await ledgerDifference()).toBe(0)
     await settings.update(admin, { registration: 'open', defaultBalanceUsd: null })
     expect(await settings.get()).toMatchObject({ registration: 'open', defaultBalanceUsd: null })
     expect((await audit.list({ action: 'settings.' })).items).toMatchObject([{ details: { registration: 'open', defaultBalanceUsd: null } }, { details: { registration: 'closed', defaultBalanceUsd: 2.5 } }])

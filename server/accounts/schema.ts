@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { passwordSchema, usernameSchema } from '@/server/auth/schema'
 import { textSchema } from '@/server/text/schema'
 import { microsSchema } from '@/server/usage/schema'
-import { userRoles } from '@/server/users/schema'
+import { emailSchema, userRoles } from '@/server/users/schema'
 
 /** A million dollars. */
 const mostMicros = 1_000_000_000_000
@@ -34,7 +34,7 @@ export type AccountQuery = z.infer<typeof accountQuerySchema>
 export const accountPageSchema = z.object({ items: z.array(accountSchema), nextCursor: z.uuid().nullable() })
 export type AccountPage = z.infer<typeof accountPageSchema>
 
-export const accountDraftSchema = z.strictObject({ username: usernameSchema, password: passwordSchema, role: z.enum(userRoles).default('user') })
+export const accountDraftSchema = z.strictObject({ username: usernameSchema, password: passwordSchema, email: emailSchema.nullable().default(null), role: z.enum(userRoles).default('user') })
 export type AccountDraft = z.infer<typeof accountDraftSchema>
 
 export const accountPatchSchema = z.strictObject({

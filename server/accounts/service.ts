@@ -4,6 +4,7 @@ import type { Actor } from '@/server/auth/actor'
 import { hashPassword } from '@/server/auth/passwords'
 import { containing, db, type Prisma } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
+import { allowing, registeredIds } from '@/server/models/access'
 import * as ledger from '@/server/usage/ledger'
 import { monthOf } from '@/server/usage/account'
 import * as users from '@/server/users/service'
@@ -52,10 +53,10 @@ async function get(id: string): Promise<Account> {
   return shown(row)
 }
 
-/** @throws AppError conflict when the name is taken. */
-export async function create(actor: Actor, { username, password, role }: AccountDraft): Promise<Account> {
-  if (!(await users.create(username, await hashPassword(password)))) throw new AppError('conflict', 'This username is taken; choose another')
-  const { id } = await db.user.update({ where: { usernameKey: users.usernameKey(username) }, data: { role }, select: { id: true } })
+/** @throws AppError conflict when the name or the e-mail address is taken. */
+export async function create(actor: Actor, { username, password, email, role }: AccountDraft): Promise<Account> {
+  const id = await users.create({ username, passwordHash: await hashPassword(password), email, role })
+  if (id === null) throw new AppError('conflict', 'This username or e-mail address is taken; choose another')
   await audit.note(actor, 'user.create', id, { username, role })
   return get(id)
 }
@@ -68,10 +69,10 @@ export async function update(actor: Actor, { id, ...patch }: AccountPatch): Prom
   const { role, isDisabled, isUnlimited, monthlyBudgetMicros, modelIds } = patch
   const disabledAt = isDisabled === undefined ? undefined : isDisabled ? (before.disabledAt ?? new Date()) : null
   const budget = monthlyBudgetMicros === undefined ? {} : { monthlyBudgetMicros: monthlyBudgetMicros === null ? null : BigInt(monthlyBudgetMicros), ...(await spentOf(id)) }
-  const known = modelIds == null ? [] : await knownModels(modelIds)
+  const known = modelIds == null ? null : await registeredIds(modelIds)
   await db.$transaction([
-    db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget, mayUseAllModels: modelIds === undefined ? undefined : modelIds === null }, select: { id: true } }),
-    ...(modelIds === undefined ? [] : [db.userModel.deleteMany({ where: { userId: id } }), db.userModel.createMany({ data: known.map((modelId) => ({ userId: id, modelId })) })]),
+    db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget }, select: { id: true } }),
+    ...(modelIds === undefined ? [] : allowing(id, known)),
     audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }),
   ])
   return get(id)
@@ -82,13 +83,6 @@ async function spentOf(userId: string) {
   const month = monthOf()
   const { _sum } = await db.ledgerEntry.aggregate({ where: { userId, createdAt: { gte: new Date(`${month}-01T00:00:00Z`) } }, _sum: { costMicros: true } })
   return { spentMonth: month, spentMicros: _sum.costMicros ?? 0n }
-}
-
-async function knownModels(ids: readonly string[]): Promise<string[]> {
-  const rows = await db.model.findMany({ where: { id: { in: [...ids] } }, select: { id: true } })
-  const missing = ids.find((id) => !rows.some((row) => row.id === id))
-  if (missing !== undefined) throw new AppError('invalid', `The model ${missing} is not available; choose another one`)
-  return rows.map(({ id }) => id)
 }
 
 /** @throws AppError not_found, invalid. */

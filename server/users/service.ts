@@ -1,6 +1,7 @@
 import type { MemberRole, UserRole } from '@/prisma/client/sqlite/enums'
 import { db, isMissingRecord, isUniqueViolation } from '@/server/database'
 import { newId } from '@/server/ids'
+import { opening } from '@/server/users/opening'
 import { emailKey } from '@/server/users/schema'
 
 /** Two spellings of one name are one name: compatibility forms and letter case do not count. */
@@ -47,10 +48,13 @@ async function insert({ username, passwordHash, email = null, role = 'user', inv
   const [userId, tenantId, now] = [newId(), newId(), new Date()]
   const open = { acceptedAt: null, revokedAt: null, expiresAt: { gt: now } }
   const key = email === null ? null : emailKey(email)
+  // Who sets Parley up is not limited by it.
+  const given = isFirst ? [] : await opening(userId)
   try {
     await db.$transaction([
       ...(isFirst ? [db.lease.create({ data: { name: 'first-administrator', owner: userId, until: now } })] : []),
       db.user.create({ data: { id: userId, username, usernameKey: usernameKey(username), passwordHash, role, email, emailKey: key } }),
+      ...given,
       db.tenant.create({ data: { id: tenantId, name: username, ownerId: userId } }),
       db.membership.create({ data: { tenantId, userId, role: 'owner' } }),
       ...(invitation === undefined ? [] : [db.invitation.update({ where: { id: invitation.id, ...open }, data: { acceptedAt: now, acceptedById: userId } })]),

@@ -77,6 +77,7 @@ export const server: SentenceTable = {
     'You may make {limit} requests in a minute; try again in {seconds} seconds': '每分钟最多 {limit} 次请求，请在 {seconds} 秒后重试。',
     '{limit} answers are being written for you already; wait until one has ended, or stop one': '已有 {limit} 个回答正在生成，请等其中一个完成，或停止一个。',
     'The server is writing as many answers as it can; try again in a few seconds': '服务器正在生成的回答已达上限，请过几秒再试。',
+    'This username or e-mail address is taken; choose another': '这个用户名或邮箱已被使用，请换一个。',
     'A budget is 0 or more': '预算不能小于 0。',
     'A budget is 1,000,000 dollars at most': '预算最多 1,000,000 美元。',
     'Say how much': '请填写金额。',
