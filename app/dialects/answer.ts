@@ -40,7 +40,7 @@ async function perform(request: Request, route: Route, params: Asked['params']):
     json: (schema) => parsed(request, schema, forgivingJson),
   }
   if (route.auth === 'anybody') return route.handler(asked)
-  const actor = await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') : null)
+  const actor = await whoAsks(request.headers, route.takesQueryToken === true ? query.get('auth_token') || null : null)
   // A page of another site may send our cookie with any request; some questions are asked by GET here.
   if (actor.via === 'session' && isFromElsewhere(request)) throw new AppError('forbidden', 'This request comes from another site')
   refuseBeyondScope(actor, route.scope)

@@ -10,7 +10,7 @@ const pingEveryMs = 15_000
 
 /** An answer in the words of a wire format. What a format has no word for is the empty text, which is not sent. */
 export interface TurnFormat {
-  readonly event: (placed: PlacedEvent) => string
+  readonly event: (placed: PlacedEvent) => string | Promise<string>
   /** The reading broke, after the stream was opened: the last words of it. */
   readonly broken: (message: string) => string
   /** Said while there is nothing to say; undefined: nothing. */
@@ -53,7 +53,7 @@ export async function turnStream(actor: Actor, answerId: string, format: TurnFor
         for (;;) {
           const placed = read.shift() ?? (await nextOf())
           if (placed === undefined) return controller.close()
-          const text = format.event(placed)
+          const text = await format.event(placed)
           if (text !== '') return controller.enqueue(encoder.encode(text))
         }
       } catch (error) {

@@ -21,7 +21,7 @@ export async function passageNumbers(actor: Actor, citations: readonly Place[]):
     const rows = await db.chunk.findMany({ where, select: { id: true, index: true, version: true, indexedDocument: { select: { activeVersion: true } } } })
     for (const { id, index, version, indexedDocument } of rows) if (version === indexedDocument.activeVersion) numbers.set(id, index)
   }
-  return Promise.all(citations.map(({ documentId, chunkId, start }) => numbers.get(chunkId ?? '') ?? (documentId === null ? null : standingAt(actor, documentId, start))))
+  return Promise.all(citations.map(async ({ documentId, chunkId, start }) => numbers.get(chunkId ?? '') ?? (documentId === null ? null : standingAt(actor, documentId, start))))
 }
 
 async function standingAt(actor: Actor, documentId: string, start: number): Promise<number | null> {
