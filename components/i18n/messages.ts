@@ -4,6 +4,7 @@ import enChat from '@/components/i18n/messages/en/chat.json'
 import enIndexing from '@/components/i18n/messages/en/indexing.json'
 import enKnowledge from '@/components/i18n/messages/en/knowledge.json'
 import enLab from '@/components/i18n/messages/en/lab.json'
+import enModels from '@/components/i18n/messages/en/models.json'
 import enOrganise from '@/components/i18n/messages/en/organise.json'
 import enScope from '@/components/i18n/messages/en/scope.json'
 import enShell from '@/components/i18n/messages/en/shell.json'
@@ -16,6 +17,7 @@ import zhChat from '@/components/i18n/messages/zh-CN/chat.json'
 import zhIndexing from '@/components/i18n/messages/zh-CN/indexing.json'
 import zhKnowledge from '@/components/i18n/messages/zh-CN/knowledge.json'
 import zhLab from '@/components/i18n/messages/zh-CN/lab.json'
+import zhModels from '@/components/i18n/messages/zh-CN/models.json'
 import zhOrganise from '@/components/i18n/messages/zh-CN/organise.json'
 import zhScope from '@/components/i18n/messages/zh-CN/scope.json'
 import { server as zhServer } from '@/components/i18n/messages/zh-CN/server'
@@ -26,14 +28,14 @@ import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, teams: enTeams, turns: enTurns }
+const en = { admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, teams: enTeams, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, teams: zhTeams, turns: zhTurns },
+  'zh-CN': { admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, teams: zhTeams, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

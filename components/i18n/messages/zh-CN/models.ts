@@ -15,6 +15,7 @@ export const modelSentences = {
   '{provider} cannot be reached; check the address': '无法连接“{provider}”，请检查地址。',
   '{provider} refused the key; check it': '“{provider}”拒绝了密钥，请检查密钥。',
   '{provider} has no list of models at this address; check it, or add models by their names': '“{provider}”在这个地址没有模型列表，请检查地址，或按名称添加模型。',
+  'The embedding model {model} is not available; choose another one': '嵌入模型 {model} 不可用，请选择其他模型。',
   'The model {model} is registered already': '模型 {model} 已登记。',
   'There is no key to {provider}; give one first': '还没有“{provider}”的密钥，请先填写。',
   'There is a provider called {id} already; choose another id': '已有名为 {id} 的服务商，请换一个标识。',
