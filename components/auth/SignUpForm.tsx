@@ -16,15 +16,15 @@ import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 import type { Registration } from '@/server/auth/schema'
 
-/** Creates an account, opens a session and goes to `path`, a path of this site. */
-export function SignUpForm({ path }: { path: string }) {
+/** Creates an account, opens a session and goes to `path`, a path of this site. `invitation`: the secret of the link that one came by. */
+export function SignUpForm({ path, invitation }: { path: string; invitation?: string }) {
   const t = useTranslations('shell.auth')
   const translated = useServerSentence()
   const client = useTRPCClient()
   const [problems, setProblems] = useState<RegistrationProblems>({})
   const attempt = useMutation({
     mutationFn: async ({ username, password }: Registration) => {
-      await client.auth.register.mutate({ username, password })
+      await client.auth.register.mutate({ username, password, invitation })
       return signIn(username, password)
     },
     onSuccess: (result) => {
@@ -33,6 +33,7 @@ export function SignUpForm({ path }: { path: string }) {
     },
   })
   const failure = failureOf(attempt.error)
+  const isTaken = failure?.kind === 'conflict' && failure.message.includes('username')
   const isBusy = attempt.isPending || attempt.isSuccess
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -53,7 +54,7 @@ export function SignUpForm({ path }: { path: string }) {
   return (
     <form method="post" noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormError message={sentence()} />
-      <Field label={t('username')} error={failure?.kind === 'conflict' ? translated(failure.message) : problemOf('username')}>
+      <Field label={t('username')} error={isTaken ? translated(failure.message) : problemOf('username')}>
         {(control) => <Input {...control} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus maxLength={256} />}
       </Field>
       <Field label={t('password')} hint={t('passwordHint')} error={problemOf('password')}>
@@ -66,7 +67,7 @@ export function SignUpForm({ path }: { path: string }) {
   )
 
   function sentence(): string | undefined {
-    if (!attempt.isError || failure?.kind === 'conflict') return undefined
+    if (!attempt.isError || isTaken) return undefined
     return failure === undefined ? t('unreachable') : failure.message
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { codeNeeded } from '@/server/auth/schema'
 
-export type SignInResult = { kind: 'signedIn' } | { kind: 'wrong' } | { kind: 'refused'; message: string }
+export type SignInResult = { kind: 'signedIn' } | { kind: 'wrong' } | { kind: 'codeNeeded' } | { kind: 'refused'; message: string }
 
 const csrfSchema = z.object({ csrfToken: z.string() })
 const answerSchema = z.object({ url: z.string() })
@@ -17,10 +18,11 @@ async function post(path: string, fields: Record<string, string>): Promise<URL> 
   return new URL(answerSchema.parse(await answer.json()).url, location.origin)
 }
 
-/** Opens a session in this browser. @throws when no answer comes. */
-export async function signIn(username: string, password: string): Promise<SignInResult> {
-  const error = (await post('/api/auth/callback/credentials', { username, password })).searchParams.get('error')
+/** Opens a session in this browser; `code` is of the second factor, where one is asked for. @throws when no answer comes. */
+export async function signIn(username: string, password: string, code = ''): Promise<SignInResult> {
+  const error = (await post('/api/auth/callback/credentials', { username, password, code })).searchParams.get('error')
   if (error === null) return { kind: 'signedIn' }
+  if (error === codeNeeded) return { kind: 'codeNeeded' }
   return error === 'CredentialsSignin' ? { kind: 'wrong' } : { kind: 'refused', message: error }
 }
 

@@ -1,3 +1,4 @@
+import enAccount from '@/components/i18n/messages/en/account.json'
 import enAdmin from '@/components/i18n/messages/en/admin.json'
 import enAssistants from '@/components/i18n/messages/en/assistants.json'
 import enChat from '@/components/i18n/messages/en/chat.json'
@@ -11,6 +12,7 @@ import enShell from '@/components/i18n/messages/en/shell.json'
 import enSources from '@/components/i18n/messages/en/sources.json'
 import enTeams from '@/components/i18n/messages/en/teams.json'
 import enTurns from '@/components/i18n/messages/en/turns.json'
+import zhAccount from '@/components/i18n/messages/zh-CN/account.json'
 import zhAdmin from '@/components/i18n/messages/zh-CN/admin.json'
 import zhAssistants from '@/components/i18n/messages/zh-CN/assistants.json'
 import zhChat from '@/components/i18n/messages/zh-CN/chat.json'
@@ -28,14 +30,14 @@ import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, teams: enTeams, turns: enTurns }
+const en = { account: enAccount, admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, sources: enSources, teams: enTeams, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, teams: zhTeams, turns: zhTurns },
+  'zh-CN': { account: zhAccount, admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, sources: zhSources, teams: zhTeams, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

@@ -19,7 +19,7 @@ export function TeamPage({ id, userId }: { id: string; userId: string }) {
   const team = useQuery(useTRPC().teams.get.queryOptions({ id }))
   const isMissing = team.error?.data?.httpStatus === 404 || team.error?.data?.httpStatus === 400
   return (
-    <div className="mx-auto w-full max-w-3xl px-4 py-6 md:px-8">
+    <div>
       <BackLink href="/settings/team">{t('back')}</BackLink>
       {isMissing && <EmptyState title={t('missing')} />}
       {team.error && !isMissing && <ErrorState message={team.error.message} onRetry={() => void team.refetch()} />}

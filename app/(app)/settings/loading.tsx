@@ -4,7 +4,7 @@ import { Skeleton } from '@/components/ui/Skeleton'
 export default async function SettingsLoading() {
   const t = await translator('shell')
   return (
-    <div aria-busy aria-label={t('loading')} className="mx-auto flex w-full max-w-3xl animate-appear-late flex-col gap-6 px-4 py-6 md:px-8">
+    <div aria-busy aria-label={t('loading')} className="flex w-full animate-appear-late flex-col gap-6">
       <Skeleton className="h-6 w-32" />
       <Skeleton className="h-16 w-full" />
       <Skeleton className="h-16 w-full" />
