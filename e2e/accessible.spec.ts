@@ -82,7 +82,14 @@ test('axe finds nothing wrong on any page', async ({ page, account, sidebar, kno
   await page.goto('/archive')
   await look('/archive', () => heading(/./))
   await page.goto('/settings')
-  await look('/settings', () => heading('Settings'))
+  await look('/settings', () => heading('Profile'))
+  for (const [section, title] of [['profile', 'Profile'], ['security', 'Security'], ['keys', 'API keys'], ['models', 'Models'], ['data', 'Data and sharing']] as const) {
+    await page.goto(`/settings/${section}`)
+    await look(`/settings/${section}`, () => heading(title))
+  }
+  await page.goto('/settings/keys')
+  await page.getByRole('button', { name: 'New key' }).click()
+  await look('/settings/keys', () => expect(page.getByRole('dialog')).toBeVisible(), 'with a new one')
   await page.goto('/settings/team')
   await look('/settings/team', () => heading('Teams'))
   const team = await mutate(page, 'teams.create', { name: 'Readers' }, z.object({ id: z.string() }))

@@ -64,8 +64,9 @@ async function furnish(page: Page): Promise<Shot[]> {
     { name: 'retrieval-test', path: `${base}/test`, prepare: (shown) => askRetrieval(shown) },
     { name: 'lab', path: `${base}/test?${new URLSearchParams({ q: tramway.question, b: '{"limit":1}' }).toString()}` },
     { name: 'test-set', path: `${base}/test?view=tests` },
-    { name: 'settings', path: '/settings' },
-    { name: 'menu', path: '/settings', prepare: (shown) => openMenu(shown) },
+    { name: 'settings', path: '/settings/profile' },
+    { name: 'security', path: '/settings/security' },
+    { name: 'menu', path: '/settings/profile', prepare: (shown) => openMenu(shown) },
     { name: 'not-found', path: '/nowhere' },
   ]
 }

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
-import { useFormatter, useTranslations } from 'use-intl/react'
+import { useFormatter, useNow, useTranslations } from 'use-intl/react'
 import { NewKeyDialog } from '@/components/account/NewKeyDialog'
 import { useTRPC } from '@/components/api/trpc'
 import { Button } from '@/components/ui/Button'
@@ -67,8 +67,9 @@ export function ApiKeys({ role }: { role: 'user' | 'admin' }) {
 function Row({ apiKey: { name, prefix, scopes, lastUsedAt, expiresAt }, onRevoke }: { apiKey: Key; onRevoke: () => void }) {
   const t = useTranslations('account.keys')
   const format = useFormatter()
+  const now = useNow()
   const day = (date: string): string => format.dateTime(new Date(date), { dateStyle: 'medium' })
-  const expiry = expiresAt === null ? t('forever') : t(new Date(expiresAt) > new Date() ? 'until' : 'expired', { when: day(expiresAt) })
+  const expiry = expiresAt === null ? t('forever') : t(new Date(expiresAt) > now ? 'until' : 'expired', { when: day(expiresAt) })
   return (
     <li className="flex items-center gap-3 py-2">
       <div className="min-w-0 flex-1">

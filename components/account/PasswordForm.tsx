@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type SubmitEvent, useRef, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { failureOf } from '@/components/api/failureOf'
 import { useTRPC } from '@/components/api/trpc'
@@ -20,12 +20,10 @@ export function PasswordForm() {
   const translated = useServerSentence()
   const trpc = useTRPC()
   const queries = useQueryClient()
-  const form = useRef<HTMLFormElement>(null)
   const [problem, setProblem] = useState<string>()
   const change = useMutation(
     trpc.auth.changePassword.mutationOptions({
       onSuccess: () => {
-        form.current?.reset()
         toast(t('changed'))
         void queries.invalidateQueries(trpc.auth.sessions.pathFilter())
       },
@@ -36,14 +34,15 @@ export function PasswordForm() {
 
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     const newPassword = textOf(event.currentTarget, 'newPassword')
     const found = passwordSchema.safeParse(newPassword).error?.issues[0]?.message
     setProblem(found)
     if (found !== undefined) focusField(event.currentTarget, 'newPassword')
-    else change.mutate({ currentPassword: textOf(event.currentTarget, 'currentPassword'), newPassword })
+    else change.mutate({ currentPassword: textOf(form, 'currentPassword'), newPassword }, { onSuccess: () => form.reset() })
   }
   return (
-    <form ref={form} method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-4">
+    <form method="post" noValidate onSubmit={submit} className="flex max-w-md flex-col gap-4">
       <FormError message={change.error !== null && !isWrong ? change.error.message : undefined} />
       <Field label={t('current')} error={isWrong ? translated(failure.message) : undefined}>
         {(control) => <PasswordInput {...control} name="currentPassword" autoComplete="current-password" maxLength={256} />}
