@@ -33,7 +33,7 @@ function restrict(files: string[], bans: Ban[], excused: RegExp = /(?!)/): Oxlin
 export default defineConfig({
   plugins: ['typescript', 'import', 'react', 'unicorn', 'oxc'],
   categories: { correctness: 'error', suspicious: 'error' },
-  ignorePatterns: ['prisma/client/**', '.next/**', 'next-env.d.ts', 'data/**'],
+  ignorePatterns: ['prisma/client/**', 'dist/**', '.next/**', 'next-env.d.ts', 'data/**'],
   options: { typeAware: true },
   rules: {
     'import/no-cycle': 'error',
@@ -76,6 +76,6 @@ export default defineConfig({
     restrict(['bench/{proof,chat}/**'], [], /Only tests|Prisma|LanceDB/),
     restrict(['bench/peers/**'], [], /LanceDB|provider packages/),
     { files: ['server/log.ts'], rules: { 'no-console': 'off' } },
-    { files: ['server/config.ts', 'instrumentation.ts', 'scripts/**', 'bench/**', 'e2e/**', '*.config.*', 'server/testing/**', '**/*.test.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off' } },
+    { files: ['server/config.ts', 'docs/examples/**', 'instrumentation.ts', 'scripts/**', 'bench/**', 'e2e/**', '*.config.*', 'server/testing/**', '**/*.test.ts'], rules: { 'no-restricted-properties': 'off', 'no-console': 'off' } },
   ],
 })

@@ -3,20 +3,13 @@ import { appRouter } from '@/server/router'
 import { type Route, routes } from '@/server/rest/routes'
 
 /** A procedure as it is reached over HTTP. */
-export interface Operation {
-  /** The name of its procedure: `documents.get`. */
+export interface Operation extends Procedure {
+  /** That of its procedure: `documents.get`. */
   readonly name: string
-  readonly type: 'query' | 'mutation'
   readonly method: Route[0]
   /** With names in braces for what is of its input. */
   readonly path: string
   readonly summary: string
-  /** Undefined: it takes nothing. */
-  readonly input: z.ZodType | undefined
-  /** Undefined: it gives nothing. */
-  readonly output: z.ZodType | undefined
-  /** What an API key must be allowed; undefined: no key can call it. */
-  readonly scope: string | undefined
 }
 
 /** One for all, or one to read with and one to change with. */
@@ -31,13 +24,29 @@ const procedureSchema = z.object({
   }),
 })
 
-export const procedureNames: readonly string[] = Object.keys(appRouter._def.procedures)
+export interface Procedure {
+  readonly type: 'query' | 'mutation'
+  /** Undefined: it takes nothing. */
+  readonly input: z.ZodType | undefined
+  /** Undefined: it gives nothing. */
+  readonly output: z.ZodType | undefined
+  /** What an API key must be allowed; undefined: no key can call it. */
+  readonly scope: string | undefined
+}
 
-const procedures: ReadonlyMap<string, unknown> = new Map(Object.entries(appRouter._def.procedures))
+/** Every procedure by its name. */
+export const procedures: ReadonlyMap<string, Procedure> = new Map(
+  Object.entries(appRouter._def.procedures).map(([name, procedure]) => {
+    const { type, inputs, output, meta } = procedureSchema.parse(Object.assign({}, procedure))._def
+    const scope = typeof meta?.scope === 'object' ? meta.scope[type] : meta?.scope
+    return [name, { type, input: inputs[0], output: output instanceof z.ZodVoid ? undefined : output, scope }]
+  }),
+)
 
 function operationOf([name, [method, path, summary]]: [string, Route]): Operation {
-  const { type, inputs, output, meta } = procedureSchema.parse(Object.assign({}, procedures.get(name)))._def
-  return { name, type, method, path, summary, input: inputs[0], output: output instanceof z.ZodVoid ? undefined : output, scope: typeof meta?.scope === 'object' ? meta.scope[type] : meta?.scope }
+  const procedure = procedures.get(name)
+  if (procedure === undefined) throw new Error(`There is no procedure ${name}`)
+  return { ...procedure, name, method, path, summary }
 }
 
 /** All operations, in the order of the table. */
