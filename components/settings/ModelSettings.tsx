@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { OwnKeys } from '@/components/models/OwnKeys'
+import { PreferredModel } from '@/components/models/PreferredModel'
 import { ChatModels } from '@/components/settings/ChatModels'
 import { ConnectModel } from '@/components/settings/ConnectModel'
 import { SearchEngine } from '@/components/settings/SearchEngine'
@@ -14,6 +16,7 @@ import { useDelayed } from '@/components/ui/useDelayed'
 /** What answers and what searches, as it is now, and how to connect more. */
 export function ModelSettings() {
   const t = useTranslations('shell.settings.models')
+  const own = useTranslations('models.own')
   const overview = useQuery(useTRPC().models.overview.queryOptions())
   const isSlow = useDelayed(overview.isPending)
 
@@ -29,6 +32,11 @@ export function ModelSettings() {
     <div className="flex flex-col gap-6">
       {overview.data.problems.length > 0 && <Problems title={t('problems')} text={t('problemsText')} problems={overview.data.problems} />}
       <ChatModels models={overview.data.chat} />
+      <PreferredModel />
+      <div>
+        <h3 className="mb-1 font-medium">{own('title')}</h3>
+        <OwnKeys />
+      </div>
       <SearchEngine embedding={overview.data.embedding} />
       <ConnectModel />
     </div>
