@@ -4,6 +4,7 @@ import { limitsOf, windowOf } from '@/server/chat/history'
 import { historyTo, keepSummary, type Said } from '@/server/conversations/history'
 import type { OpenTurn } from '@/server/conversations/turns'
 import { log } from '@/server/log'
+import { metered } from '@/server/models/metered'
 import { builtinChatModelId } from '@/server/models/schema'
 import * as models from '@/server/models/service'
 
@@ -27,7 +28,9 @@ export async function summarise(owner: Owner, turn: OpenTurn, modelId: string | 
     const fresh = fallen.slice(told + 1)
     const last = fresh.at(-1)
     if (last === undefined) return
-    const { model } = await models.resolveUse(owner, 'summary', { modelId, conversationId: turn.conversationId })
+    const { conversationId } = turn
+    const resolved = await models.resolveUse(owner, 'summary', { modelId, conversationId })
+    const { model } = metered(resolved, { userId: owner.userId, usage: 'summary', conversationId })
     const text = await written(model, told === -1 ? null : (summary?.text ?? null), fresh)
     const now = await historyTo(owner, turn.conversationId, turn.answerId)
     // What was deleted or changed while it was summarised is to be told by nobody.

@@ -3,6 +3,7 @@ import { answering } from '@/server/chat/answering'
 import { checkAnswer } from '@/server/chat/checkAnswer'
 import { grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
+import { holdAnswer } from '@/server/chat/holdAnswer'
 import { givenImages } from '@/server/chat/givenImages'
 import { remembered } from '@/server/chat/history'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
@@ -22,9 +23,11 @@ import { AppError, publicError } from '@/server/errors'
 import { newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import { log } from '@/server/log'
+import { type Meter, metered } from '@/server/models/metered'
 import { builtinChatModelId } from '@/server/models/schema'
 import * as models from '@/server/models/service'
 import type { RetrievalSettings } from '@/server/retrieval/schema'
+import { type Hold, orLater, release } from '@/server/usage/hold'
 import { noSlot, type Slot, takeSlot } from '@/server/usage/slots'
 
 /** This process, as the writer of its answers. */
@@ -59,11 +62,13 @@ async function start(actor: Actor, request: TurnRequest): Promise<string> {
     if (earlier !== null) return earlier.answerId
     const slot = await takeSlot(actor)
     try {
-      const { turn, modelId } = await open(actor, request)
+      const { turn, modelId, hold } = await open(actor, request)
       if (turn.isQueued) {
+        // What it costs is held when it is asked.
         slot.free()
+        await release(hold)
         await startNext(turn.conversationId)
-      } else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null }, slot)
+      } else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null, hold }, slot)
       return turn.answerId
     } catch (error) {
       slot.free()
@@ -77,33 +82,32 @@ async function start(actor: Actor, request: TurnRequest): Promise<string> {
 export async function startNext(conversationId: string): Promise<void> {
   const next = await queue.openNext(conversationId, answerLease(worker))
   // It was accepted when it was sent: it is written even if all slots are taken by now.
-  if (next !== null) run(next.owner, next.turn, next, await takeSlot(next.owner).catch(() => noSlot))
+  if (next !== null) run(next.owner, next.turn, { ...next, hold: undefined }, await takeSlot(next.owner).catch(() => noSlot))
 }
 
 async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {
   return 'requestId' in request ? turns.findRepeated(actor, request) : null
 }
 
-async function open(actor: Actor, request: TurnRequest): Promise<{ turn: turns.OpenTurn; modelId: string }> {
+async function open(actor: Actor, request: TurnRequest): Promise<Opened> {
   const lease = answerLease(worker)
   if ('requestId' in request) {
     const wanted = await wantedBy(actor, request)
-    const { id: modelId } = await models.resolve(actor, { modelId: wanted.modelId, conversationId: request.conversationId })
+    const model = await models.resolve(actor, { modelId: wanted.modelId, conversationId: request.conversationId })
     await knowledge.requireAll(actor, wanted.knowledgeBaseIds)
-    return { turn: await turns.openQuestion(actor, { ...request, ...wanted, modelId }, lease), modelId }
+    const isSearched = wanted.knowledgeBaseIds.length > 0 || wanted.searchesWeb === true
+    return holdAnswer(actor, model, { text: request.text, isSearched, hasHistory: request.conversationId !== null }, () => turns.openQuestion(actor, { ...request, ...wanted, modelId: model.id }, lease))
   }
+  const earlier = 'answerTo' in request ? request.answerTo : 'retryOf' in request ? request.retryOf : request.continueOf
+  const before = await turns.modelOf(actor, earlier)
+  const model = await models.resolve(actor, { modelId: request.modelId ?? before.modelId, conversationId: before.conversationId })
+  const asked = { text: '', isSearched: true, hasHistory: true }
   if ('answerTo' in request) {
     const { answerTo: questionId, knowledgeBaseIds, searchesWeb } = request
-    const before = await turns.modelOf(actor, questionId)
-    const { id: modelId } = await models.resolve(actor, { modelId: request.modelId ?? before.modelId, conversationId: before.conversationId })
     await knowledge.requireAll(actor, knowledgeBaseIds ?? [])
-    return { turn: await turns.openAnswer(actor, { questionId, modelId, knowledgeBaseIds, searchesWeb }, lease), modelId }
+    return holdAnswer(actor, model, asked, () => turns.openAnswer(actor, { questionId, modelId: model.id, knowledgeBaseIds, searchesWeb }, lease))
   }
-  const earlier = 'retryOf' in request ? request.retryOf : request.continueOf
-  const before = await turns.modelOf(actor, earlier)
-  const { id: modelId } = await models.resolve(actor, { modelId: request.modelId ?? before.modelId, conversationId: before.conversationId })
-  const turn = 'retryOf' in request ? turns.openRetry(actor, earlier, modelId, lease) : turns.openContinuation(actor, earlier, notQuoting(modelId), lease)
-  return { turn: await turn, modelId }
+  return holdAnswer(actor, model, asked, () => ('retryOf' in request ? turns.openRetry(actor, earlier, model.id, lease) : turns.openContinuation(actor, earlier, notQuoting(model.id), lease)))
 }
 
 /** The built-in model has no words of its own that could go on. */
@@ -112,11 +116,19 @@ function notQuoting(modelId: string): string {
   return modelId
 }
 
+interface Opened {
+  readonly turn: turns.OpenTurn
+  readonly modelId: string
+  readonly hold: Hold
+}
+
 interface Wanted {
   readonly modelId: string | null
   readonly mayRewrite: boolean
   /** How this question alone is searched for; null: as its assistant says, or its bases. */
   readonly retrieval: RetrievalSettings | null
+  /** What is held back for it already. */
+  readonly hold: Hold | undefined
 }
 
 function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted, slot: Slot): void {
@@ -136,7 +148,7 @@ function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted, slot: Slot): vo
 }
 
 /** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
-async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, retrieval }: Wanted, live: LiveAnswer): Promise<void> {
+async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, retrieval, hold }: Wanted, live: LiveAnswer): Promise<void> {
   const startedAt = performance.now()
   const sinceStart = (): number => Math.round(performance.now() - startedAt)
   const { signal } = live.abort
@@ -145,10 +157,16 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, 
   let firstTokenMs: number | null = null
   let errorText: string | null = null
   let passages: readonly CitablePassage[] = []
+  let meters: readonly Meter[] = []
   try {
     const wish = { modelId, conversationId: turn.conversationId }
-    const { id, model } = await models.resolve(owner, wish)
-    const small = await models.resolveUse(owner, 'title', wish)
+    const about = { userId: owner.userId, conversationId: turn.conversationId, messageId: turn.answerId }
+    const resolved = await models.resolve(owner, wish)
+    const { id } = resolved
+    const answerer = metered(resolved, { ...about, usage: 'answer' }, hold)
+    meters = [answerer]
+    const small = metered(await models.resolveUse(owner, 'title', wish), { ...about, usage: 'rewrite' })
+    meters = [answerer, small]
     const manner = await mannerOf(owner, turn.conversationId)
     const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId)
     const { kept, told } = remembered(before, id)
@@ -159,7 +177,7 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, 
     passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
     const parts = { question: last.content, opener, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }
-    for await (const piece of answering(owner, { ...turn, modelId }, model, parts, signal, usage)) {
+    for await (const piece of answering(owner, { ...turn, modelId }, answerer.model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)
     }
@@ -167,11 +185,15 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, 
     if (!signal.aborted) errorText = noted(error, turn.answerId)
   }
   const durationMs = sinceStart()
+  if (meters.length === 0 && hold !== undefined) await orLater(release(hold), hold)
+  // Before the answer is ended: the sweeper takes what is open then for what nobody closes any more.
+  const costs = [usage.costMicros, ...(await Promise.all(meters.map((meter) => meter.closed())))].filter((cost) => cost !== null)
+  const costMicros = costs.length === 0 ? null : costs.reduce((sum, cost) => sum + cost, 0)
   const support = await checkAnswer(live.draft, passages)
   const savedCitations = await saver.finish()
   live.draft = { ...live.draft, activity: { ...live.draft.activity, phase: 'done', isCut: usage.isCut } }
   const status = signal.aborted ? 'stopped' : errorText === null ? 'complete' : 'failed'
-  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, support, costMicros: usage.costMicros, ...costOf(turn.begun, { ...usage, durationMs, firstTokenMs }) })
+  await answers.end(turn.answerId, live.draft, savedCitations, worker, { status, errorText, support, costMicros, ...costOf(turn.begun, { ...usage, durationMs, firstTokenMs }) })
 }
 
 type Cost = Pick<answers.AnswerEnd, 'inputTokens' | 'outputTokens' | 'durationMs' | 'firstTokenMs'>

@@ -10,6 +10,9 @@ const rowsPerWrite = 200
 /** A document in an index, as ingestion needs it. `id` is the indexed document's. */
 export interface Source {
   readonly id: string
+  /** Whose account pays for its reading. */
+  readonly ownerId: string
+  readonly knowledgeBaseId: string
   readonly documentId: string
   readonly indexId: string
   readonly name: string
@@ -37,10 +40,10 @@ export async function find(id: string): Promise<Source | null> {
   // Asked for one by one: an include that meets a deletion gives a record without the one it belongs to.
   const [document, index] = await Promise.all([db.document.findUnique({ where: { id: entry.documentId } }), db.knowledgeIndex.findUnique({ where: { id: entry.indexId } })])
   if (document === null || index === null) return null
-  const { name, storageKey, sha256 } = document
+  const { name, storageKey, sha256, ownerId, knowledgeBaseId } = document
   const { documentId, indexId, state, activeVersion } = entry
   const space = { model: index.embeddingModel, dimensions: index.dimensions }
-  return { id, documentId, indexId, name, storageKey, sha256, state, activeVersion, chunking: document.chunking ?? index.chunking, space }
+  return { id, ownerId, knowledgeBaseId, documentId, indexId, name, storageKey, sha256, state, activeVersion, chunking: document.chunking ?? index.chunking, space }
 }
 
 type Statement = Prisma.PrismaPromise<unknown>

@@ -1,8 +1,8 @@
 import type { Chunk } from '@/server/chunks/schema'
 import type { Source } from '@/server/documents/versions'
+import { embedFor } from '@/server/models/embedFor'
 import { embedTerms } from '@/server/models/providers/builtin/embed'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
-import * as models from '@/server/models/service'
 import { indexedTerms, termsOf } from '@/server/retrieval/fields'
 import type { VectorRow } from '@/server/vectors/schema'
 
@@ -10,10 +10,10 @@ type Embeddable = Pick<Chunk, 'id' | 'text' | 'headingPath' | 'context' | 'keywo
 
 /**
  * The rows of the vector store for some chunks of one version of a document, in their order. Vectors that are known by the chunk's id are
- * not asked for again. @throws AppError when the embedding server does not serve.
+ * not asked for again. The owner's account pays. @throws AppError when the embedding server does not serve, payment_required.
  */
 export async function embedChunks(
-  { name, indexId, documentId, space }: Pick<Source, 'name' | 'indexId' | 'documentId' | 'space'>,
+  { name, ownerId, knowledgeBaseId, indexId, documentId, space }: Pick<Source, 'name' | 'ownerId' | 'knowledgeBaseId' | 'indexId' | 'documentId' | 'space'>,
   version: number,
   chunks: readonly Embeddable[],
   { signal, known = new Map() }: { signal?: AbortSignal; known?: ReadonlyMap<string, Float32Array> } = {},
@@ -23,7 +23,7 @@ export async function embedChunks(
   if (space.model === builtinEmbeddingModelId) return rows.map((row) => ({ ...row, vector: embedTerms(termsOf(row.terms)) }))
   const unknown = chunks.filter(({ id }) => !known.has(id))
   const texts = unknown.map(({ headingPath, context, text }) => [...headingPath, context, text].filter((part) => part !== '').join('\n'))
-  const embedded = await models.embed(space.model, texts, signal)
+  const embedded = await embedFor({ userId: ownerId, knowledgeBaseId }, space.model, texts, signal)
   const vectors = new Map([...known, ...unknown.map(({ id }, position) => [id, embedded[position] ?? null] as const)])
   return rows.map((row) => ({ ...row, vector: vectors.get(row.id) ?? null }))
 }

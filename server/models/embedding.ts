@@ -63,13 +63,13 @@ function dimensionsOf(model: string): Promise<number> {
   return asked
 }
 
-/** One vector a text, in their order. @throws AppError upstream_failed or rate_limited when the server does not serve. */
-export async function embed(model: string, texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+/** One vector a text, in their order; `tell` is told the tokens that the provider counted. @throws AppError upstream_failed or rate_limited when the server does not serve. */
+export async function embed(model: string, texts: readonly string[], signal?: AbortSignal, tell: (tokens: number) => void = () => {}): Promise<Float32Array[]> {
   if (model === builtinEmbeddingModelId) return texts.map(embedText)
   const asked = await embeddingModel(model)
   const vectors: Float32Array[] = []
   for (let start = 0; start < texts.length; start += textsPerCall) {
-    vectors.push(...(await embedByServer(asked, model, texts.slice(start, start + textsPerCall), signal)))
+    vectors.push(...(await embedByServer(asked, model, texts.slice(start, start + textsPerCall), signal, tell)))
   }
   return vectors
 }
@@ -95,16 +95,18 @@ async function embeddingModel(id: string): Promise<Asked> {
   return openaiEmbedding({ baseUrl: embedding.baseUrl ?? openaiAddress, apiKey: embedding.apiKey }, name)
 }
 
-async function embedByServer(asked: Asked, model: string, texts: readonly string[], signal: AbortSignal | undefined): Promise<Float32Array[]> {
+async function embedByServer(asked: Asked, model: string, texts: readonly string[], signal: AbortSignal | undefined, tell: (tokens: number) => void): Promise<Float32Array[]> {
   const dimensions = model === configuredModel ? config.embedding?.dimensions : undefined
   try {
-    const { embeddings } = await embedMany({
+    const { embeddings, usage } = await embedMany({
       model: asked,
       values: [...texts],
       maxRetries: 3,
       ...(signal === undefined ? {} : { abortSignal: signal }),
       ...(dimensions === undefined ? {} : { providerOptions: { openai: { dimensions } } }),
     })
+    // A provider that does not count says nothing, or no number.
+    if (usage.tokens > 0) tell(usage.tokens)
     return embeddings.map((vector) => Float32Array.from(vector))
   } catch (cause) {
     throw providerFailure(cause, 'The embedding service')

@@ -22,6 +22,12 @@ export interface Meter {
   closed(): Promise<number | null>
 }
 
+/** With how many tokens somebody is answered at most, of whom what it may cost is held back. */
+export function mostOutput({ maxOutputTokens }: Pick<ResolvedModel, 'maxOutputTokens'>, wanted?: number): number {
+  const asked = Math.min(wanted ?? Infinity, config.maxOutputTokens ?? Infinity)
+  return Math.min(asked, maxOutputTokens ?? Infinity, asked === Infinity ? usualOutputTokens : Infinity)
+}
+
 type Params = Parameters<NonNullable<LanguageModelMiddleware['wrapStream']>>[0]['params']
 
 /**
@@ -40,7 +46,7 @@ export function metered(resolved: ResolvedModel, about: Omit<Call, 'terms'>, hel
     const counted = countInput(params)
     refuseBeyondLimit(counted)
     const asked = Math.min(params.maxOutputTokens ?? Infinity, config.maxOutputTokens ?? Infinity)
-    const outputTokens = Math.min(asked, resolved.maxOutputTokens ?? Infinity, asked === Infinity ? usualOutputTokens : Infinity)
+    const outputTokens = mostOutput(resolved, params.maxOutputTokens)
     const worst = { inputTokens: Math.ceil(counted * inputMargin), outputTokens }
     const hold = first === undefined ? await take(call, worst) : await raise(first, worst)
     first = undefined
@@ -88,6 +94,9 @@ export function metered(resolved: ResolvedModel, about: Omit<Call, 'terms'>, hel
   return {
     model: typeof model === 'string' ? model : wrapLanguageModel({ model, middleware }),
     closed: async () => {
+      // Nobody was asked: an assistant had words of its own, or an agent.
+      if (first !== undefined) await close(first, null)
+      first = undefined
       // A provider that does not let go is waited for by nobody: what is open is closed when it does, or by the sweeper.
       await Promise.race([Promise.all(closings), pause(closingMs, undefined, { ref: false })])
       return costMicros

@@ -1,10 +1,14 @@
 import type { Owner } from '@/server/auth/actor'
 import { config } from '@/server/config'
 import { AppError } from '@/server/errors'
+import { metered } from '@/server/models/metered'
 import { rerankByServer, type RerankScore, type RerankServer } from '@/server/models/providers/rerank'
 import { rerankByChat } from '@/server/models/providers/rerankByChat'
 import { type Catalogue, catalogue, operatorServer } from '@/server/models/registry/catalogue'
 import { chatModel, resolve } from '@/server/models/resolve'
+import { termsOf } from '@/server/models/terms'
+import { countTokens } from '@/server/text/tokens'
+import { paid } from '@/server/usage/hold'
 
 type Rerank = (model: string, question: string, texts: readonly string[], signal: AbortSignal) => Promise<RerankScore[]>
 
@@ -38,9 +42,12 @@ export const rerankFor =
 
 async function rerankBy(owner: Owner | null, id: string, question: string, texts: readonly string[], signal: AbortSignal): Promise<RerankScore[]> {
   const server = await rerankServer(id)
-  if (server !== undefined) return rerankByServer(server, question, texts, signal)
-  const { model } = owner === null ? await chatModel(id) : await resolve(owner, { modelId: id })
-  return rerankByChat(model, question, texts, signal)
+  if (owner === null) return server === undefined ? rerankByChat((await chatModel(id)).model, question, texts, signal) : rerankByServer(server, question, texts, signal)
+  const about = { userId: owner.userId, usage: 'rerank' } as const
+  if (server === undefined) return rerankByChat(metered(await resolve(owner, { modelId: id }), about).model, question, texts, signal)
+  // Rerankers tell no tokens: the question goes with each of the texts.
+  const tokens = { inputTokens: texts.length * countTokens(question) + texts.reduce((sum, text) => sum + countTokens(text), 0), outputTokens: 0 }
+  return paid({ ...about, terms: await termsOf(id) }, tokens, async () => ({ result: await rerankByServer(server, question, texts, signal), tokens }))
 }
 
 async function rerankServer(id: string): Promise<RerankServer | undefined> {

@@ -1,17 +1,16 @@
 import type { Owner } from '@/server/auth/actor'
 import { config } from '@/server/config'
 import { db } from '@/server/database'
-import { contextTokensOf } from '@/server/models/contextTokens'
 import { usualEmbeddingModel } from '@/server/models/embedding'
 import { nobody, type Person, personOf } from '@/server/models/person'
 import { type Catalogue, catalogue, type KnownModel } from '@/server/models/registry/catalogue'
 import { usualReranker } from '@/server/models/reranking'
 import { resolve, usable, usualOf } from '@/server/models/resolve'
-import type { ModelTerms } from '@/server/models/resolved'
 import { builtinEmbeddingModelId, type ChatModel, type ModelOverview } from '@/server/models/schema'
 
 export { embed, embeddingSpace, embeddingSpaceOf, embedQuery } from '@/server/models/embedding'
 export { rerank, rerankFor } from '@/server/models/reranking'
+export { termsOf } from '@/server/models/terms'
 export { giveToConversation as giveKey } from '@/server/models/keys/service'
 export { chatModel, resolve, resolveUse, withOwnKey } from '@/server/models/resolve'
 
@@ -57,11 +56,4 @@ export async function prefer(owner: Owner, modelId: string | null): Promise<Mode
   const preferredModelId = modelId === null ? null : (await resolve(owner, { modelId })).id
   await db.user.update({ where: { id: owner.userId }, data: { preferredModelId } })
   return overview(owner)
-}
-
-/** On what terms the operator's model of an id is called, of any kind; of one that nobody registered, for nothing. */
-export async function termsOf(id: string): Promise<ModelTerms> {
-  const model = (await catalogue()).models.find((candidate) => candidate.id === id)
-  const none = { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 }
-  return { id, providerId: model?.provider.id ?? id.slice(0, id.indexOf('/')), paidBy: 'operator', prices: model?.prices ?? none, contextTokens: model?.contextTokens ?? contextTokensOf(id), maxOutputTokens: model?.maxOutputTokens ?? null }
 }

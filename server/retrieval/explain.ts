@@ -1,6 +1,7 @@
 import type { Owner } from '@/server/auth/actor'
 import { db } from '@/server/database'
 import { notFound } from '@/server/errors'
+import { embedQueryFor } from '@/server/models/embedFor'
 import * as models from '@/server/models/service'
 import { remediesFor } from '@/server/retrieval/remedies'
 import { type Explanation, type ExplanationDraft, explanationRequestSchema, type FallStage, type RetrievalFilters, type RetrievalRequest } from '@/server/retrieval/schema'
@@ -20,7 +21,7 @@ const rankDepth = 1_000
 export async function explain(owner: Owner, draft: ExplanationDraft, dependencies: Partial<RetrievalDependencies> = {}, signal?: AbortSignal): Promise<Explanation> {
   const { chunkId, ...asked } = explanationRequestSchema.parse(draft)
   const request: RetrievalRequest = { ...asked, trace: true }
-  const known: RetrievalDependencies = { embedQuery: models.embedQuery, rerank: models.rerankFor(owner), ...dependencies }
+  const known: RetrievalDependencies = { embedQuery: embedQueryFor({ userId: owner.userId }), rerank: models.rerankFor(owner), ...dependencies }
   const expected = await find(owner, chunkId)
   const searched = await search(owner, request, known, signal)
   const facts = await factsOf(expected, searched, request)

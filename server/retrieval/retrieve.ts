@@ -1,6 +1,7 @@
 import type { Owner } from '@/server/auth/actor'
 import { db } from '@/server/database'
 import { AppError } from '@/server/errors'
+import { embedQueryFor } from '@/server/models/embedFor'
 import * as models from '@/server/models/service'
 import { matchesIn } from '@/server/retrieval/matches'
 import { neighboursOf } from '@/server/retrieval/neighbours'
@@ -21,7 +22,7 @@ const previewCharacters = 160
 export async function retrieve(owner: Owner, draft: RetrievalDraft, dependencies: Partial<RetrievalDependencies> = {}, signal?: AbortSignal): Promise<Retrieval> {
   const startedAt = performance.now()
   const request = retrievalRequestSchema.parse(draft)
-  const searched = await search(owner, request, { embedQuery: models.embedQuery, rerank: models.rerankFor(owner), ...dependencies }, signal)
+  const searched = await search(owner, request, { embedQuery: embedQueryFor({ userId: owner.userId }), rerank: models.rerankFor(owner), ...dependencies }, signal)
   if (searched.ranked.length === 0) await checkIndexed(searched)
   return {
     engine: searched.engine,

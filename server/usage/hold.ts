@@ -101,6 +101,12 @@ export async function raise(hold: Hold, worst: Tokens): Promise<Hold> {
   return { ...hold, held: { ...held, micros } }
 }
 
+/** Says what a call is for that was held for before that was known. */
+export async function assign({ id, call, held }: Hold, about: { readonly conversationId: string; readonly messageId: string }): Promise<Hold> {
+  if (held !== null) await db.reservation.updateMany({ where: { id }, data: { ...about, expiresAt: new Date(Date.now() + answerMs) } })
+  return { id, call: { ...call, ...about }, held }
+}
+
 /** Takes what a call really cost and gives the rest back; a call is paid once, however often this is said. @returns what it cost, whoever paid. */
 export async function settle(hold: Hold, tokens: Tokens): Promise<number> {
   return settleAmount(hold, costOf(hold.call.terms.prices, tokens), tokens)

@@ -20,8 +20,8 @@ async function complete(request: Request): Promise<Response> {
 }
 
 async function embed(request: Request): Promise<Response> {
-  await requireActor(request.headers, 'models')
-  return Response.json(await embeddings(await parsed(request, embeddingRequestSchema), request.signal))
+  const actor = await requireActor(request.headers, 'models')
+  return Response.json(await embeddings(actor, await parsed(request, embeddingRequestSchema), request.signal))
 }
 
 const list = async (request: Request): Promise<Response> => Response.json({ object: 'list', data: await listModels(await requireActor(request.headers, 'chat')) })

@@ -1,0 +1,31 @@
+import { embed } from '@/server/models/embedding'
+import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { termsOf } from '@/server/models/terms'
+import { countTokens } from '@/server/text/tokens'
+import { AppError } from '@/server/errors'
+import { type Call, paid } from '@/server/usage/hold'
+
+type About = Pick<Call, 'userId' | 'conversationId' | 'messageId' | 'knowledgeBaseId'>
+
+/** Tokens are counted without the vocabulary of the model: what is held back is to be enough all the same. */
+const margin = 1.25
+
+/** Texts as vectors, on somebody's account. The built-in engine costs nothing and is in no book. @throws AppError payment_required; what `embed` throws. */
+export async function embedFor(about: About, model: string, texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
+  if (model === builtinEmbeddingModelId || texts.length === 0) return embed(model, texts, signal)
+  const counted = texts.reduce((sum, text) => sum + countTokens(text), 0)
+  return paid({ ...about, usage: 'embedding', terms: await termsOf(model) }, { inputTokens: Math.ceil(counted * margin), outputTokens: 0 }, async () => {
+    let told = 0
+    const result = await embed(model, texts, signal, (tokens) => (told += tokens))
+    return { result, tokens: { inputTokens: told === 0 ? counted : told, outputTokens: 0 } }
+  })
+}
+
+/** The vector of a question, on somebody's account. */
+export const embedQueryFor =
+  (about: About) =>
+  async (model: string, text: string, signal?: AbortSignal): Promise<Float32Array> => {
+    const [vector] = await embedFor(about, model, [text], signal)
+    if (vector === undefined) throw new AppError('upstream_failed', 'The embedding service sent no vector; try again')
+    return vector
+  }
