@@ -40,6 +40,12 @@ export async function embeddingSpace(): Promise<EmbeddingSpace> {
   return spaceOf(known, usualEmbeddingModel(known))
 }
 
+/** The ids of the embedding models that new bases can be made with, the usual one first. */
+export async function listEmbeddingModels(): Promise<string[]> {
+  const known = await catalogue()
+  return [...new Set([usualEmbeddingModel(known), ...embeddingModels(known).map(({ id }) => id), builtinEmbeddingModelId])]
+}
+
 /** The space of an embedding model by its id, or by its name alone. @throws AppError invalid when it is not configured. */
 export async function embeddingSpaceOf(name: string): Promise<EmbeddingSpace> {
   const known = await catalogue()

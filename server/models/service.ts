@@ -8,7 +8,7 @@ import { usualReranker } from '@/server/models/reranking'
 import { resolve, usable, usualOf } from '@/server/models/resolve'
 import { builtinEmbeddingModelId, type ChatModel, type ModelOverview } from '@/server/models/schema'
 
-export { embed, embeddingSpace, embeddingSpaceOf, embedQuery } from '@/server/models/embedding'
+export { embed, embeddingSpace, embeddingSpaceOf, embedQuery, listEmbeddingModels } from '@/server/models/embedding'
 export { rerank, rerankFor } from '@/server/models/reranking'
 export { termsOf } from '@/server/models/terms'
 export { giveToConversation as giveKey } from '@/server/models/keys/service'

@@ -76,6 +76,8 @@ interface Speech {
 const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise<'left open' | 'cut by length' | void>> = {
   /** Quotes the first passage with its marker and invents marker [99]; without passages says what it was asked. */
   'fake-chat': async ({ say }, messages) => tokensOf(fakeAnswer(messages)).forEach(say),
+  /** The same under the name that the examples of other people's documents have. */
+  'gpt-4o': async ({ say }, messages) => tokensOf(fakeAnswer(messages)).forEach(say),
   /** The same, and before it how many images it was shown. */
   'fake-vision': async ({ say }, messages) => tokensOf(`${messages.flatMap(({ images }) => images).length} images were shown. ${fakeAnswer(messages)}`).forEach(say),
   /** t0 t1 t2 … without end. */

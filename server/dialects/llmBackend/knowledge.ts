@@ -4,7 +4,6 @@ import { knownId } from '@/server/dialects/knownId'
 import { bareName } from '@/server/dialects/llmBackend/format'
 import { settingsFor, topKSchema } from '@/server/dialects/llmBackend/topK'
 import { said } from '@/server/dialects/llmBackend/words'
-import { AppError } from '@/server/errors'
 import { knowledgeBaseNameSchema } from '@/server/knowledge/schema'
 import * as knowledge from '@/server/knowledge/service'
 import * as models from '@/server/models/service'
@@ -15,12 +14,6 @@ const draftSchema = z.object({ kb_name: knowledgeBaseNameSchema, embedding_model
 const referenceSchema = z.object({ kb_id: z.string() })
 const querySchema = referenceSchema.extend({ query: retrievalRequestSchema.shape.question, top_k: topKSchema })
 
-/** @throws AppError invalid when it is not the model that new bases are made with. */
-async function requireOffered(model: string | null | undefined): Promise<void> {
-  const { embedding } = await models.overview()
-  if (model != null && ![embedding.model, bareName(embedding.model), ''].includes(model)) throw new AppError('invalid', `The embedding model ${model} is not available; GET /api/rag/models lists those that are`)
-}
-
 export const knowledgeRoutes: readonly Route[] = [
   {
     method: 'POST',
@@ -29,8 +22,8 @@ export const knowledgeRoutes: readonly Route[] = [
     scope: 'knowledge:write',
     handler: async (asked) => {
       const { kb_name: name, embedding_model } = await asked.json(draftSchema)
-      await requireOffered(embedding_model)
-      const { id, embeddingModel } = await knowledge.create(asked.actor, { name })
+      const space = embedding_model == null || embedding_model === '' ? undefined : await models.embeddingSpaceOf(embedding_model)
+      const { id, embeddingModel } = await knowledge.create(asked.actor, { name }, space)
       return Response.json({ success: true, kb_id: id, message: said(asked, 'baseCreated', bareName(embeddingModel)) })
     },
   },
@@ -74,8 +67,8 @@ export const knowledgeRoutes: readonly Route[] = [
     auth: 'user',
     scope: 'models',
     handler: async (asked) => {
-      const { embedding } = await models.overview()
-      return Response.json({ success: true, models: [bareName(embedding.model)], default: bareName(embedding.model), message: said(asked, 'modelsListed') })
+      const names = (await models.listEmbeddingModels()).map(bareName)
+      return Response.json({ success: true, models: names, default: names[0], message: said(asked, 'modelsListed') })
     },
   },
 ]

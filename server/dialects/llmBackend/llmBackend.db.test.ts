@@ -210,7 +210,7 @@ describe('knowledge bases', () => {
     const { kb_id, message } = z.object({ success: z.literal(true), kb_id: z.uuid(), message: z.string() }).parse(await bodyOf(await me('/api/rag/kb/create', { body: { kb_name, embedding_model: 'zhipu-embedding-3' } })))
     expect(message).toBe('知识库创建成功，使用模型: zhipu-embedding-3')
     expect(await bodyOf(await me('/api/rag/kb/list'))).toEqual({ success: true, kbs: [{ kb_id, kb_name, embedding_model: 'zhipu-embedding-3' }], message: '知识库列表获取成功' })
-    expect(await bodyOf(await me('/api/rag/models'))).toMatchObject({ success: true, models: ['zhipu-embedding-3'], message: '支持的Embedding模型列表获取成功' })
+    expect(await bodyOf(await me('/api/rag/models'))).toMatchObject({ success: true, models: ['zhipu-embedding-3', 'lexical'], default: 'zhipu-embedding-3', message: '支持的Embedding模型列表获取成功' })
     for (const body of [{ kb_name }, {}, { kb_name: 'Another', embedding_model: 'nothing-like-it' }]) expect((await me('/api/rag/kb/create', { body })).status).toBe(400)
     expect(await bodyOf(await me('/api/rag/kb/delete', { body: { kb_id }, headers: { 'accept-language': 'en' } }))).toEqual({ success: true, message: 'Knowledge base deleted' })
     expect((await me('/api/rag/kb/delete', { body: { kb_id } })).status).toBe(404)

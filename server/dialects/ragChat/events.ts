@@ -33,9 +33,15 @@ interface Wanted {
 export function eventsFor(actor: Actor, answerId: string, { isNew, hasNames, from }: Wanted): TurnFormat {
   let { textLength, citationCount } = from
   let told: string | undefined
+  /** How soon a browser that lost the connection comes back; said with the first event. */
+  let retry = 'retry: 1000\n'
   const id = (): string => `${answerId}.${eventIdOf({ textLength, citationCount })}`
-  const named = (name: string, data: object): string => `id: ${id()}\nevent: ${name}\ndata: ${JSON.stringify(data)}\n\n`
-  const plain = (name: string, data: object): string => (hasNames ? named(name, data) : `id: ${id()}\ndata: ${JSON.stringify(data)}\n\n`)
+  const named = (name: string, data: object): string => {
+    const event = `${retry}id: ${id()}\n${name === '' ? '' : `event: ${name}\n`}data: ${JSON.stringify(data)}\n\n`
+    retry = ''
+    return event
+  }
+  const plain = (name: string, data: object): string => named(hasNames ? name : '', data)
   const end = (): string => `id: ${id()}-end\nevent: done\ndata: {}\n\n`
 
   const whole = async (): Promise<string> => {
