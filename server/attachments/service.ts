@@ -1,13 +1,15 @@
 // The files that are given with questions: documents in the hidden base of their conversation, and images.
 import { open } from 'node:fs/promises'
 import { extname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { type Attachment, imageTypes, maxImageBytes } from '@/server/attachments/schema'
 import { removeUnsent } from '@/server/attachments/removal'
 import { config } from '@/server/config'
 import { db, type Prisma } from '@/server/database'
 import { retry as retryDocuments } from '@/server/documents/actions'
-import { type ReceivedFile, receiveForm } from '@/server/documents/receiveFiles'
+import { type Fields, type ReceivedFile, receiveForm } from '@/server/documents/receiveFiles'
+import { documentStateTable } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { AppError, notFound } from '@/server/errors'
 import { filePath } from '@/server/files/store'
@@ -23,9 +25,24 @@ const otherImages = /\.(?:svg|bmp|tiff?|heic|heif|avif|ico)$/i
 
 /** Takes the files of a multipart form as attachments of a chat; documents among them are read in the background. @throws AppError not_found for the conversation; what receiveForm throws. */
 export async function receive(actor: Actor, place: AttachmentPlace, request: Request): Promise<Attachment[]> {
-  if ('conversationId' in place && (await db.conversation.count({ where: { id: place.conversationId, ...visibleTo(actor) } })) === 0) throw notFound('conversation')
+  if ('conversationId' in place) await requireConversation(actor, place.conversationId)
   const ids = await receiveForm(request, maxBytesOf, (received) => keep(actor, place, received))
   return list(actor, ids)
+}
+
+/** The same where the conversation is named by the other fields of the form, and perhaps begun for it once its files are there. */
+export async function receiveInto(actor: Actor, conversationOf: (fields: Fields) => Promise<string>, request: Request): Promise<{ conversationId: string; attachment: Attachment }[]> {
+  const kept = await receiveForm(request, maxBytesOf, async (received, fields) => {
+    const conversationId = await conversationOf(fields)
+    await requireConversation(actor, conversationId)
+    return { conversationId, id: await keep(actor, { conversationId }, received) }
+  })
+  const attachments = await list(actor, kept.map(({ id }) => id))
+  return kept.flatMap(({ conversationId, id }) => attachments.flatMap((attachment) => (attachment.id === id ? [{ conversationId, attachment }] : [])))
+}
+
+async function requireConversation(actor: Actor, id: string): Promise<void> {
+  if ((await db.conversation.count({ where: { id, ...visibleTo(actor) } })) === 0) throw notFound('conversation')
 }
 
 function maxBytesOf(name: string): number {
@@ -73,6 +90,11 @@ export async function sentIn(owner: Owner, conversationId: string): Promise<Atta
   return withStates(owner, await db.attachment.findMany({ where: { conversationId, messageId: { not: null }, ...visibleTo(owner) }, orderBy: { id: 'asc' } }))
 }
 
+/** All of a conversation, also those that wait for their question. */
+export async function inConversation(actor: Actor, conversationId: string): Promise<{ id: string; messageId: string | null }[]> {
+  return db.attachment.findMany({ where: { conversationId, ...visibleTo(actor) }, orderBy: { id: 'asc' }, select: { id: true, messageId: true } })
+}
+
 async function withStates(owner: Owner, rows: readonly AttachmentRow[]): Promise<Attachment[]> {
   const documentIds = rows.flatMap(({ documentId }) => documentId ?? [])
   const indexed = documentIds.length === 0 ? [] : await db.indexedDocument.findMany({ where: { documentId: { in: documentIds }, index: { activeIn: { isNot: null } }, ...visibleTo(owner) } })
@@ -115,4 +137,20 @@ async function find(actor: Actor, id: string): Promise<AttachmentRow> {
   const row = await db.attachment.findFirst({ where: { id, ...visibleTo(actor) } })
   if (row === null) throw notFound('attachment')
   return row
+}
+
+/** Waits, for clients that ask at once, until the documents among some attachments are read or cannot be. */
+export async function settled(actor: Actor, ids: readonly string[], signal: AbortSignal): Promise<Attachment[]> {
+  for (const startedAt = Date.now(); ; await pause(pollMs, undefined, { signal })) {
+    const attachments = await list(actor, ids)
+    if (attachments.every(({ state }) => !documentStateTable[state].isLive) || Date.now() - startedAt > patienceMs) return attachments
+  }
+}
+
+const patienceMs = 5 * 60_000
+const pollMs = 100
+
+/** Of a question and its answer that were taken back: what was given with it, with its files. */
+export async function removeOrphans(actor: Actor, ids: readonly string[]): Promise<void> {
+  await removeUnsent(actor, await db.attachment.findMany({ where: { id: { in: [...ids] }, messageId: null, ...visibleTo(actor) } }))
 }

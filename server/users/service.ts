@@ -17,6 +17,12 @@ export async function findByName(name: string) {
   return db.user.findUnique({ where: { emailKey: emailKey(key) } })
 }
 
+/** What somebody is called; null when there is nobody of that id. */
+export async function findName(userId: string): Promise<string | null> {
+  const row = await db.user.findUnique({ where: { id: userId }, select: { username: true } })
+  return row?.username ?? null
+}
+
 /** True when a new account cannot have this username. */
 export async function isTaken(username: string): Promise<boolean> {
   return (await findByName(username)) !== null
