@@ -22,8 +22,13 @@ export async function serve({ config, isDev }: { config: Config; isDev: boolean 
     postWithBody(request)
     void handle(request, response)
   })
-  // Hot reload is all that upgrades. Next leaves any other such connection open for good.
-  server.on('upgrade', (request, socket, head) => void (isDev ? app.getUpgradeHandler()(request, socket, head) : refuseUpgrade(socket)))
+  // Beside our socket only hot reload upgrades. Next leaves any other such connection open for good.
+  server.on('upgrade', (request, socket, head) => {
+    if (!isReadablePath(request.url)) return refuseUpgrade(socket)
+    notePeer(request)
+    if (globalThis.parleySocket?.upgrade(request, socket, head) === true) return
+    void (isDev ? app.getUpgradeHandler()(request, socket, head) : refuseUpgrade(socket))
+  })
   endOnSignals(server)
   await new Promise<void>((resolve) => server.listen({ port: config.port, ...(config.host === undefined ? {} : { host: config.host }) }, resolve))
 }
@@ -55,6 +60,7 @@ function endOnSignals(server: Server): void {
     process.stdout.write('Ending; what is under way may finish\n')
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
+    globalThis.parleySocket?.closeAll()
     const background = globalThis.parleyStopBackground?.() ?? Promise.resolve()
     setTimeout(() => process.exit(0), graceMs).unref()
     void Promise.all([closed, background]).then(() => process.exit(0))

@@ -21,6 +21,11 @@ const pingEveryMs = 30_000
 const policyViolation = 1008
 const goingAway = 1001
 
+declare global {
+  /** The socket, for scripts/serve.ts, which is not bundled with the services. Set by instrumentation.ts. */
+  var parleySocket: { readonly upgrade: typeof upgrade; readonly closeAll: typeof closeAll } | undefined
+}
+
 const server = new WebSocketServer({ noServer: true, maxPayload })
 
 /** The socket of Chat-Backend at /ws, for the server that Next does not know of. False: this request is none of ours. */

@@ -169,7 +169,8 @@ async function answerChat(response: ServerResponse, body: unknown, released: () 
   const { model, stream, messages } = chatBodySchema.parse(body)
   const status = refusals[model]
   if (status !== undefined) return refuse(response, status)
-  const behaviour = behaviours[model]
+  // Models that older clients name by their numbers, and the one of a documented example.
+  const behaviour = behaviours[/^(?:gpt-|deepseek-)/.test(model) ? 'fake-chat' : model]
   if (behaviour === undefined) return refuse(response, 404)
   const usage = { prompt_tokens: messages.length, completion_tokens: 7, total_tokens: messages.length + 7 }
   const head = { id: 'fake', created: 0, model }

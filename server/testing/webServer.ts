@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { z } from 'zod'
 
 /** A web server of this machine. */
@@ -13,13 +14,14 @@ export interface WebServer {
 }
 
 /** Starts a server that listens on every address of this machine. */
-export async function startWebServer(answer: RequestListener): Promise<WebServer> {
+export async function startWebServer(answer: RequestListener, upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void): Promise<WebServer> {
   const requests: IncomingMessage[] = []
   let connections = 0
   const server = createServer((request, response) => {
     requests.push(request)
     answer(request, response)
   })
+  if (upgrade !== undefined) server.on('upgrade', upgrade)
   server.on('connection', () => (connections += 1))
   await new Promise<void>((resolve) => server.listen(0, resolve))
   const { port } = z.object({ port: z.number() }).parse(server.address())

@@ -93,6 +93,16 @@ function formatOf(answerId: string, spelling: Spelling, isCumulative: boolean): 
   const citations: Citation[] = []
   const line = (code: number, data: unknown, message?: string): string => `data:${JSON.stringify({ code, ...(message === undefined ? {} : { message }), data })}\n\n`
   const said = (words: string, reference: object): string => line(0, { answer: withMarks(words, citations, spelling), reference, audio_binary: null, id: hexOf(answerId), session_id: hexOf(sessionId) })
+  let shown = 0
+  /** What there is to say now. A marker at the end waits for its passage, which comes right behind it. */
+  const grown = (): string => {
+    const end = text.length - (/ ?\[\d{1,4}\]$/.exec(text)?.[0].length ?? 0)
+    const upTo = citations.some(({ ordinal }) => text.endsWith(`[${ordinal}]`)) ? text.length : end
+    if (upTo <= shown) return ''
+    const from = shown
+    shown = upTo
+    return said(text.slice(isCumulative ? 0 : from, upTo), {})
+  }
   const failed = (message: string): string => line(500, { answer: `**ERROR**: ${message}`, reference: [] }, message)
   const event = (turn: TurnEvent): string => {
     switch (turn.type) {
@@ -104,14 +114,14 @@ function formatOf(answerId: string, spelling: Spelling, isCumulative: boolean): 
         return ''
       case 'citation':
         citations.push(turn.citation)
-        return ''
+        return grown()
       case 'delta':
         text += turn.text
-        return said(isCumulative ? text : turn.text, {})
+        return grown()
       case 'error':
         return failed(turn.message)
       case 'done':
-        return `${turn.status === 'failed' ? '' : said(isCumulative ? text : '', referenceOf({ citations, activity }))}${line(0, true)}`
+        return `${turn.status === 'failed' ? '' : said(text.slice(isCumulative ? 0 : shown), referenceOf({ citations, activity }))}${line(0, true)}`
     }
   }
   return { event: (placed) => event(placed.event), broken: (message) => `${failed(message)}${line(0, true)}`, ping: ': ping\n\n' }
