@@ -45,7 +45,7 @@ export async function answerFrame(actor: Actor, text: string, tell: (reply: Repl
         return { user_id: userId }
       case messageTypes.models:
         requireOwn(actor, userId)
-        return { models: (await models.listAll(actor)).map(({ name }) => name).toSorted() }
+        return { models: (await models.listAll(actor)).map(({ id }) => id.slice(id.indexOf('/') + 1)).toSorted() }
       default:
         throw new FrameError('unknownMessage', { isFinal: true })
     }

@@ -94,12 +94,14 @@ function formatOf(answerId: string, spelling: Spelling, isCumulative: boolean): 
   const line = (code: number, data: unknown, message?: string): string => `data:${JSON.stringify({ code, ...(message === undefined ? {} : { message }), data })}\n\n`
   const said = (words: string, reference: object): string => line(0, { answer: withMarks(words, citations, spelling), reference, audio_binary: null, id: hexOf(answerId), session_id: hexOf(sessionId) })
   let shown = 0
-  /** What there is to say now. A marker at the end waits for its passage, which comes right behind it. */
+  /** The passages of all markers before this place are known: those of a delta come right behind it. */
+  let decided = 0
+  const isUnknown = (ordinal: string | undefined): boolean => !citations.some((citation) => String(citation.ordinal) === ordinal)
+  /** What there is to say now: up to a marker whose passage is still to come. */
   const grown = (): string => {
-    const end = text.length - (/ ?\[\d{1,4}\]$/.exec(text)?.[0].length ?? 0)
-    const upTo = citations.some(({ ordinal }) => text.endsWith(`[${ordinal}]`)) ? text.length : end
-    if (upTo <= shown) return ''
-    const from = shown
+    const open = [...text.matchAll(/ ?\[(\d{1,4})\]/g)].find(({ index, 1: ordinal }) => index >= decided && isUnknown(ordinal))
+    const [from, upTo] = [shown, open?.index ?? text.length]
+    if (upTo <= from) return ''
     shown = upTo
     return said(text.slice(isCumulative ? 0 : from, upTo), {})
   }
@@ -116,6 +118,7 @@ function formatOf(answerId: string, spelling: Spelling, isCumulative: boolean): 
         citations.push(turn.citation)
         return grown()
       case 'delta':
+        decided = text.length
         text += turn.text
         return grown()
       case 'error':
