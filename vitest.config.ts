@@ -14,7 +14,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['{app,server,components,scripts,prisma,bench}/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**', '**/*.db.test.ts'], setupFiles: ['server/testing/setup.ts'] },
+        test: { name: 'unit', include: ['{app,client,server,components,scripts,prisma,bench}/**/*.test.{ts,tsx}'], exclude: ['**/node_modules/**', '**/*.db.test.ts'], setupFiles: ['server/testing/setup.ts'] },
       },
       {
         resolve: { alias },
