@@ -2,7 +2,7 @@ import { request } from '@playwright/test'
 import { TOTP } from 'otpauth'
 import { expect, test } from '@/e2e/test'
 
-test('a second factor is switched on and asked for, and a key works until it is revoked', async ({ page, account, baseURL }) => {
+test('C05 C132 a second factor is switched on and asked for, and a key works until it is revoked', async ({ page, account, baseURL }) => {
   const person = await account.signUp()
   const codeOf = (secret: string, stepsFromNow = 0): string => new TOTP({ secret }).generate({ timestamp: Date.now() + stepsFromNow * 30_000 })
 

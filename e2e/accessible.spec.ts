@@ -28,7 +28,7 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
 /** The pages of the product, as their folders name them. */
 const pages = globSync('app/**/page.tsx', { cwd: root() }).map((file) => file.replace(/^app/, '').replace(/\/page\.tsx$/, '').replaceAll(/\/\([^)]+\)/g, '') || '/')
 
-test('axe finds nothing wrong on any page', async ({ page, account, sidebar, knowledge, documents, chat }) => {
+test('C151 axe finds nothing wrong on any page', async ({ page, account, sidebar, knowledge, documents, chat }) => {
   test.setTimeout(300_000)
   const looked = new Set<string>()
   const look = async (route: string, ready: () => Promise<void>, what = ''): Promise<void> => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@/e2e/test'
 
-test('a wrong password and an unknown user are told the same', async ({ account }) => {
+test('C02 C132 a wrong password and an unknown user are told the same', async ({ account }) => {
   const person = await account.signUp()
   await account.signOut()
   await account.openSignIn()
@@ -31,7 +31,7 @@ test('a taken username is said so', async ({ page, account }) => {
   await expect(page.getByText('This username is taken; choose another')).toBeVisible()
 })
 
-test('the language changes at once, is kept, and changes back', async ({ page, account }) => {
+test('C128 the language changes at once, is kept, and changes back', async ({ page, account }) => {
   const { username } = await account.signUp()
   await account.openMenu()
   await page.getByRole('menuitemradio', { name: '简体中文' }).click()

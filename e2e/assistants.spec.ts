@@ -7,7 +7,7 @@ test.use({ world: 'connected' })
 
 const bodySchema = z.looseObject({ messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })) })
 
-test('an assistant is set up and asked; its words, its parameters and its variables reach the model', async ({ page, account, sidebar, knowledge, chat, provider }) => {
+test('C108 C111 C146 an assistant is set up and asked; its words, its parameters and its variables reach the model', async ({ page, account, sidebar, knowledge, chat, provider }) => {
   await account.signUp()
   await knowledge.create('Of the assistant')
   await knowledge.upload([tramway.file])

@@ -1,6 +1,6 @@
 import { expect, test } from '@/e2e/test'
 
-test('conversations are found by title, renamed and deleted', async ({ page, account, sidebar, chat }) => {
+test('C19 C20 C133 conversations are found by title, renamed and deleted', async ({ page, account, sidebar, chat }) => {
   await account.signUp()
   for (const question of ['Who built the lighthouse?', '海堤有多长？']) {
     await chat.open()

@@ -32,7 +32,7 @@ test('a base is cut anew beside what is searched, takes over by itself, and is g
   await expect(indexes).toHaveCount(1)
 })
 
-test('a passage that is edited, written or switched off is found as it stands', async ({ page, account, sidebar, knowledge, chat }) => {
+test('C90 C91 C144 a passage that is edited, written or switched off is found as it stands', async ({ page, account, sidebar, knowledge, chat }) => {
   await account.signUp()
   await knowledge.create('Prices')
   await knowledge.upload([tramway.file])
@@ -61,7 +61,7 @@ test('a passage that is edited, written or switched off is found as it stands', 
   await expect(chat.answer).not.toContainText('7.25 crowns')
 })
 
-test('documents are found by name, chosen together and deleted, with a receipt', async ({ page, account, sidebar, knowledge }) => {
+test('C143 documents are found by name, chosen together and deleted, with a receipt', async ({ page, account, sidebar, knowledge }) => {
   await account.signUp()
   await knowledge.create('Many')
   const files = Array.from({ length: 12 }, (_, at) => ({ name: `${at % 2 === 0 ? 'Otter' : 'Badger'} ${at}.md`, bytes: new TextEncoder().encode(`# Note ${at}\n\nOf day ${at}.`) }))

@@ -3,7 +3,7 @@ import { expect, test } from '@/e2e/test'
 
 const file = (name: string, text: string) => ({ name, bytes: new TextEncoder().encode(text) })
 
-test('J and K go through the sources of an answer, Escape leaves them', async ({ page, account, sidebar, knowledge, chat }) => {
+test('C137 J and K go through the sources of an answer, Escape leaves them', async ({ page, account, sidebar, knowledge, chat }) => {
   await account.signUp()
   await knowledge.create('Prices')
   await knowledge.upload([file('adults.md', '# Adults\n\nAn ordinary tramway ticket costs 4.50 crowns.'), file('children.md', '# Children\n\nA tramway ticket for a child costs 2 crowns.')])

@@ -25,7 +25,7 @@ function unfinishedIn(dataDir: string): number {
   return rows.length
 }
 
-test('a kill while documents are read loses nothing and doubles nothing', async ({ page, parley, account, knowledge }) => {
+test('C80 a kill while documents are read loses nothing and doubles nothing', async ({ page, parley, account, knowledge }) => {
   test.setTimeout(180_000)
   await account.signUp()
   const killed = await knowledge.create('Killed')

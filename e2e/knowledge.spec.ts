@@ -20,7 +20,7 @@ test('a file that cannot be taken says why, and the others are taken', async ({ 
   await expect(knowledge.rows).toHaveCount(1)
 })
 
-test('a file beyond the limit is refused, by the page and by the server', async ({ page, account, knowledge }) => {
+test('C72 a file beyond the limit is refused, by the page and by the server', async ({ page, account, knowledge }) => {
   await account.signUp()
   const path = await knowledge.create('Too much')
   // Through the disk: Playwright hands over no more than 50 MB from memory.
@@ -37,7 +37,7 @@ test('a file beyond the limit is refused, by the page and by the server', async 
   await expect(page.getByText('Drop documents anywhere on this page')).toBeVisible()
 })
 
-test('a document that cannot be read says why, can be tried again and deleted', async ({ page, account, knowledge }) => {
+test('C71 C143 a document that cannot be read says why, can be tried again and deleted', async ({ page, account, knowledge }) => {
   await account.signUp()
   await knowledge.create('Damaged')
   await knowledge.upload([noise, tramway.file])
@@ -59,7 +59,7 @@ test('a document that cannot be read says why, can be tried again and deleted', 
   await knowledge.expectReady([tramway.file.name])
 })
 
-test('a base is renamed and deleted, and what was cited from it is kept', async ({ page, account, sidebar, knowledge, chat }) => {
+test('C143 a base is renamed and deleted, and what was cited from it is kept', async ({ page, account, sidebar, knowledge, chat }) => {
   await account.signUp()
   await knowledge.create('First name')
   await knowledge.upload([tramway.file])

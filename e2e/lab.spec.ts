@@ -4,7 +4,7 @@ import { expect, test } from '@/e2e/test'
 /** Two passages of the document hold its words; the one that does not answer is the second. */
 const second = 'The Osmere Harbour Tramway is a narrow-gauge railway'
 
-test('a question is asked in two ways, and an expected passage says what brings it back', async ({ page, account, knowledge, lab }) => {
+test('C145 a question is asked in two ways, and an expected passage says what brings it back', async ({ page, account, knowledge, lab }) => {
   await account.signUp()
   const path = await knowledge.create('Trams')
   await knowledge.upload([tramway.file])

@@ -32,7 +32,7 @@ test('documents are found by meaning too, and the model is held to their passage
   expect(followUp?.messages.map(({ content }) => content)).toContain(tramway.question)
 })
 
-test('an answer is shown as it comes, and goes on after a reload', async ({ page, account, chat, provider }) => {
+test('S2-27 C136 an answer is shown as it comes, and goes on after a reload', async ({ page, account, chat, provider }) => {
   await account.signUp()
   await chat.chooseModel('fake-held')
   await chat.ask('Count to nine.')
@@ -48,7 +48,7 @@ test('an answer is shown as it comes, and goes on after a reload', async ({ page
   await expect(chat.answer).toContainText(held.whole)
 })
 
-test('a second tab sees the same answer, and can stop it', async ({ page, context, account, chat, provider }) => {
+test('C46 C138 a second tab sees the same answer, and can stop it', async ({ page, context, account, chat, provider }) => {
   await account.signUp()
   await chat.chooseModel('fake-held')
   await chat.ask('Count to nine.')
@@ -95,7 +95,7 @@ const failures = [
 ] as const
 
 for (const { model, reason, kept } of failures) {
-  test(`${model}: the reason is shown, nothing is lost, and another model can answer`, async ({ page, account, chat }) => {
+  test(`S2-24 C138 C140 ${model}: the reason is shown, nothing is lost, and another model can answer`, async ({ page, account, chat }) => {
     await account.signUp()
     await chat.chooseModel(model)
     await chat.ask('What is it?')

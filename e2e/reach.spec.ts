@@ -5,7 +5,7 @@ import { expect, test } from '@/e2e/test'
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
-  test('the drawer leads everywhere, and a source opens as a sheet', async ({ page, account, sidebar, knowledge, documents, chat }) => {
+  test('C151 the drawer leads everywhere, and a source opens as a sheet', async ({ page, account, sidebar, knowledge, documents, chat }) => {
     await account.signUp()
     await knowledge.create('Phone')
     await knowledge.upload([tramway.file])
@@ -31,7 +31,7 @@ test.describe('on a phone', () => {
   })
 })
 
-test('a keyboard is enough to sign in, ask, and read a source', async ({ page, account, knowledge, documents, chat }) => {
+test('C151 a keyboard is enough to sign in, ask, and read a source', async ({ page, account, knowledge, documents, chat }) => {
   const person = await account.signUp()
   await knowledge.create('Keyboard')
   await knowledge.upload([tramway.file])

@@ -10,7 +10,7 @@ const broken = { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer
 const song = { name: 'song.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('la') }
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
-test('a file is attached, asked about, and asked about again after a reload; it is no knowledge base', async ({ page, account, chat, sidebar }) => {
+test('C84 C141 a file is attached, asked about, and asked about again after a reload; it is no knowledge base', async ({ page, account, chat, sidebar }) => {
   await account.signUp()
   await chat.attach(heron)
   // Sent at once: the question waits until the file is read.
@@ -36,7 +36,7 @@ test('a file is attached, asked about, and asked about again after a reload; it 
   await expect(page.getByText('Attachments')).toHaveCount(0)
 })
 
-test('files that cannot be read block nothing, and are kept with the draft through a reload', async ({ page, account, chat }) => {
+test('C141 files that cannot be read block nothing, and are kept with the draft through a reload', async ({ page, account, chat }) => {
   await account.signUp()
   await chat.attach(heron, broken, song)
   await expect(chat.files.filter({ hasText: 'song.mp3' })).toContainText('This kind of file cannot be read')
@@ -77,7 +77,7 @@ test('an image is pasted, and a model that can see is shown it', async ({ page, 
   await expect.poll(() => picture.evaluate((image) => image instanceof HTMLImageElement && image.naturalWidth)).toBe(1)
 })
 
-test('the internet is searched when it is asked for, and a dead link fails nothing', async ({ page, account, chat, internet }) => {
+test('C35 C36 C142 the internet is searched when it is asked for, and a dead link fails nothing', async ({ page, account, chat, internet }) => {
   internet.pages.set('/herons', '<title>The heron book</title><main><h1>Herons</h1><p>The heron of the Lune stands 94 centimetres tall.</p></main>')
   internet.found = ['/dead', '/herons']
   await account.signUp()
@@ -96,7 +96,7 @@ test('the internet is searched when it is asked for, and a dead link fails nothi
   await expect(chat.answer).toContainText('The search found no pages')
 })
 
-test('the composer says what will be searched, whether it is ready, and about how much is sent', async ({ page, account, sidebar, knowledge, chat }) => {
+test('C142 the composer says what will be searched, whether it is ready, and about how much is sent', async ({ page, account, sidebar, knowledge, chat }) => {
   await account.signUp()
   await knowledge.create('Railways')
   await sidebar.goTo('New chat')

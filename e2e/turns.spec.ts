@@ -73,7 +73,7 @@ test('words of a question are mended without asking again', async ({ page, accou
   expect(provider.bodies('/v1/chat/completions', chatBodySchema)).toHaveLength(asked)
 })
 
-test('an answer that was cut off goes on, and one is judged with a reason and taken away', async ({ page, account, chat, provider }) => {
+test('C153 an answer that was cut off goes on, and one is judged with a reason and taken away', async ({ page, account, chat, provider }) => {
   await account.signUp()
   await chat.ask('Hello.')
   await chat.expectEnded()

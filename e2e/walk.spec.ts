@@ -1,7 +1,7 @@
 import { postRoad, tramway } from '@/e2e/facts'
 import { expect, test } from '@/e2e/test'
 
-test('documents in two languages answer with their sources, survive a reload, and are nobody else\'s', async ({ page, account, sidebar, knowledge, documents, chat }) => {
+test('C59 C87 C137 documents in two languages answer with their sources, survive a reload, and are nobody else\'s', async ({ page, account, sidebar, knowledge, documents, chat }) => {
   await account.signUp()
   const basePath = await knowledge.create('Journeys')
   await knowledge.upload([tramway.file, postRoad.file])

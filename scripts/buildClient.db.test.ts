@@ -31,7 +31,7 @@ beforeAll(() => {
   for (const name of ['@trpc', 'eventsource-parser', '@types/node', 'undici-types']) symlinkSync(root(`node_modules/${name}`), join(app, 'node_modules', name))
 })
 
-test('the package holds types of its own, and says what it needs', () => {
+test('C127 the package holds types of its own, and says what it needs', () => {
   const types = readFileSync(join(app, 'node_modules/parley-client/dist/types.d.ts'), 'utf8')
   expect([...types.matchAll(/from '([^']+)'/g)].map(([, name]) => name)).toEqual(['@trpc/server'])
   expect(JSON.parse(readFileSync(join(app, 'node_modules/parley-client/package.json'), 'utf8'))).toMatchObject({ name: 'parley-client', dependencies: { '@trpc/client': expect.any(String) } })
@@ -53,7 +53,7 @@ test('the example type-checks, and a call that is wrong does not', () => {
   expect([...complaints.matchAll(/^\S*wrong\.ts\((\d+)/gm)].map(([, line]) => line)).toEqual(['4', '5', '6', '7', '8'])
 })
 
-test('the example runs against a server', async () => {
+test('S2-23 C127 the example runs against a server', async () => {
   const person = await createPerson()
   const { secret } = await keys.create(person, { name: 'example', scopes: ['chat', 'knowledge:read', 'knowledge:write'], expiresAt: null })
   const running = promisify(execFile)(process.execPath, ['--disable-warning=ExperimentalWarning', 'main.ts'], { cwd: app, env: { NODE_ENV: 'production', PARLEY_URL: server.url, PARLEY_API_KEY: secret } })

@@ -28,7 +28,7 @@ describe.each(pages)('%s', (page) => {
   })
 })
 
-test('.env.example names every variable, and no other', () => {
+test('C121 .env.example names every variable, and no other', () => {
   const named = [...read('.env.example').matchAll(/^#?([A-Z_]+)=/gm)].map(([, name = '']) => name)
   expect(named.toSorted()).toEqual([...variableNames].toSorted())
 })

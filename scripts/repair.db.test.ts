@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 afterAll(async () => (await vectors()).close())
 
-test('where no Parley runs the doctor repairs by himself', async () => {
+test('C131 where no Parley runs the doctor repairs by himself', async () => {
   expect(await repairNow()).toBe('removed 0 rows, 1 vectors, 0 files; counted 0 documents again')
   expect(await inspect()).toEqual(nothing)
 })

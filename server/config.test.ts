@@ -15,7 +15,7 @@ describe('parseConfig', () => {
     expect(parseConfig({ PORT: '', OPENAI_API_KEY: '' })).toMatchObject({ port: 3000, openai: undefined })
   })
 
-  test('every wrong variable is named, with what it is for', () => {
+  test('C121 every wrong variable is named, with what it is for', () => {
     const start = () => parseConfig({ PORT: '99999', DATABASE_URL: 'mysql://x', OPENAI_BASE_URL: 'ftp://x' })
     expect(start).toThrow(/^PORT .*65535.*\nDATABASE_URL .*file: or postgres:.*\nOPENAI_BASE_URL .*http/)
   })

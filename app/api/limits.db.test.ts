@@ -35,7 +35,7 @@ const errorSchema = z.object({ error: z.object({ message: z.string() }) })
 
 describe('requests', () => {
   // The minute may end in the middle of it: then there is one more window.
-  test('that do work are counted before they do, also when they come at once; reads go on', async () => {
+  test('C116 that do work are counted before they do, also when they come at once; reads go on', async () => {
     const responses = await Promise.all(Array.from({ length: 30 }, rename))
     const refused = responses.filter(({ status }) => status === 429)
     expect([5, 10]).toContain(responses.filter(({ status }) => status === 200).length)
@@ -52,7 +52,7 @@ describe('requests', () => {
     expect((await rename()).status).toBe(200)
   })
 
-  test('have an id each, which a client cannot choose', async () => {
+  test('C123 have an id each, which a client cannot choose', async () => {
     const ids = (await Promise.all([rename(), rename()])).map(({ headers }) => headers.get('x-request-id'))
     expect(new Set(ids).size).toBe(2)
     const chosen = await query(request('/api/trpc/folders.list', cookie, { headers: { 'x-request-id': 'chosen-by-client' } }), context)
@@ -64,7 +64,7 @@ describe('answers that are written at once', () => {
   const send = () => ask(post('/api/chat', cookie, question('Go on', { modelId: 'openai/fake-hang' })), context)
   afterAll(() => db.message.updateMany({ where: { status: { in: ['pending', 'streaming'] } }, data: { stopRequested: true } }))
 
-  test('are as many as there are slots; a slot is free when an answer ends, and nothing of a refused question is kept', async () => {
+  test('C117 are as many as there are slots; a slot is free when an answer ends, and nothing of a refused question is kept', async () => {
     const responses = await Promise.all([send(), send(), send()])
     expect(responses.map(({ status }) => status).toSorted()).toEqual([200, 200, 429])
     const refused = responses.find(({ status }) => status === 429)
@@ -78,7 +78,7 @@ describe('answers that are written at once', () => {
     await vi.waitFor(async () => expect((await send()).status).toBe(200), { timeout: 10_000, interval: 200 })
   })
 
-  test('of a process that has died are free after a while; those of all together are limited too', async () => {
+  test('C117 of a process that has died are free after a while; those of all together are limited too', async () => {
     if (isPostgres(config.databaseUrl)) {
       const dead = { userId: person.userId, leaseUntil: new Date(Date.now() - 1_000) }
       await db.streamSlot.createMany({ data: [{ ...dead, number: 1, id: newId() }, { ...dead, number: 2, id: newId() }] })

@@ -25,7 +25,7 @@ test.each([
   expect(isGivenPolicy({ config, nextConfig, url: path })).toBe(expected)
 })
 
-test('a page runs scripts of its own nonce only, which is another each time, and talks to nobody else', () => {
+test('S2-06 C120 a page runs scripts of its own nonce only, which is another each time, and talks to nobody else', () => {
   const answers = [1, 2].map(() => proxy(new NextRequest('http://127.0.0.1/', { headers: { 'content-security-policy': "script-src 'nonce-chosen'" } })))
   const policies = answers.map(({ headers }) => headers.get('content-security-policy') ?? '')
   for (const policy of policies) {

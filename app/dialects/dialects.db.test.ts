@@ -41,7 +41,7 @@ describe('a dialect', () => {
   })
 })
 
-describe('C120 pages of other sites', () => {
+describe('S0-08 S2-06 C120 pages of other sites', () => {
   test('that are named may ask, and send their cookie', async () => {
     const preflight = await ask('/health', { method: 'OPTIONS', headers: { origin: 'https://app.example.com', 'access-control-request-method': 'POST' } })
     expect(preflight.status).toBe(204)

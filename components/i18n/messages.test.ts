@@ -19,7 +19,7 @@ function placeholders(sentence: string): string {
 const english = sentences(messages.en, '')
 const chinese = new Map(sentences(messages['zh-CN'], ''))
 
-test('both languages have the same keys', () => {
+test('C128 both languages have the same keys', () => {
   expect([...chinese.keys()].toSorted()).toEqual(english.map(([key]) => key).toSorted())
 })
 

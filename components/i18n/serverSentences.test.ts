@@ -112,7 +112,7 @@ const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)
 const nameless = (text: string): string => text.replaceAll(/\{\w+\}/g, '{}')
 const keys = new Set(entries.map(([english]) => nameless(english)))
 
-test('every sentence of the server has its Chinese', () => {
+test('C128 every sentence of the server has its Chinese', () => {
   const missing = words.filter((found) => isSaid(found) && !unseen.includes(found.text) && !keys.has(found.text))
   expect(missing.map(({ file, text }) => `${file}: ${text}`)).toEqual([])
 })

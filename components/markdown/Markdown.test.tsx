@@ -17,7 +17,7 @@ const html = (text: string, isStreaming = false): string =>
     </Translations>,
   )
 
-test('a marker of a known source is a button that names it; an unknown one is text', () => {
+test('S2-27 C137 a marker of a known source is a button that names it; an unknown one is text', () => {
   const page = html('It says so [1], and not so [7].')
   expect(page).toContain('aria-label="Source 1: guide.md"')
   expect(page).toContain('not so [7].')
@@ -31,7 +31,7 @@ test('brackets inside code and links are left alone', () => {
   expect(html('`a[1]` and [1](https://example.com/)\n\n```js\nlist[1]\n```')).not.toContain('aria-label="Source 1')
 })
 
-test('raw HTML is text, not elements', () => {
+test('C136 raw HTML is text, not elements', () => {
   const page = html('<script>alert(1)</script>\n\nand <b onclick="x()">bold</b> <img src=x onerror=alert(1)>')
   expect(page).not.toMatch(/<script|<b[ >]|<img/)
   expect(page).toContain('&lt;script&gt;')

@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 
 describe('an administrator', () => {
-  test('makes an account that can sign in, changes what it may spend, and disables it at once; each act is noted, without the password', async () => {
+  test('C13 makes an account that can sign in, changes what it may spend, and disables it at once; each act is noted, without the password', async () => {
     const username = `Ada ${newId()}`
     const { id } = await accounts.create(admin, { username, password: 'a secret word', email: null, role: 'user' })
     await expect(accounts.create(admin, { username: username.toUpperCase(), password: 'a secret word', email: null, role: 'user' })).rejects.toMatchObject({ kind: 'conflict' })
@@ -49,7 +49,7 @@ describe('an administrator', () => {
     for (const patch of [{ isDisabled: true }, { role: 'user' } as const]) await expect(accounts.update(admin, { id: admin.userId, ...patch })).rejects.toMatchObject({ kind: 'invalid' })
   })
 
-  test('changes what holds for everybody, without a restart', async () => {
+  test('C13 changes what holds for everybody, without a restart', async () => {
     expect(await settings.get()).toMatchObject({ registration: 'open', defaultBalanceUsd: null, defaultModels: null })
     await settings.update(admin, { registration: 'closed', defaultBalanceUsd: 2.5 })
     expect(await settings.get()).toMatchObject({ registration: 'closed', defaultBalanceUsd: 2.5, defaultModels: null })

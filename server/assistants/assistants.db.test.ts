@@ -23,7 +23,7 @@ const patch = (change: AssistantPatch) => assistants.update(person, change)
 const png = `data:image/png;base64,${'A'.repeat(400)}`
 
 describe('an assistant', () => {
-  test('made with all it can have gives all of it back', async () => {
+  test('C105 C114 made with all it can have gives all of it back', async () => {
     const bases = [await createBase(person), await createBase(person)]
     const draft = assistantDraftSchema.parse({
       name: 'Miss R',
@@ -62,7 +62,7 @@ describe('an assistant', () => {
     expect(made.instructions).toContain('{knowledge}')
   })
 
-  test('has a name that no other of its tenant has, whatever the letter case', async () => {
+  test('C106 has a name that no other of its tenant has, whatever the letter case', async () => {
     const id = await createAssistant(person, { name: 'Miss R' })
     await expect(createAssistant(person, { name: 'ｍiss r' })).rejects.toMatchObject({ kind: 'conflict', message: 'You already have an assistant called “ｍiss r”; choose another name' })
     const other = await createAssistant(person, { name: 'Mister S' })
@@ -192,7 +192,7 @@ describe('the versions of instructions', () => {
 })
 
 describe('the conversations of an assistant', () => {
-  test('begin with its opener, are listed with the last used first, renamed and deleted', async () => {
+  test('C115 begin with its opener, are listed with the last used first, renamed and deleted', async () => {
     const base = await createBase(person)
     const id = await createAssistant(person, { opener: 'Hello', knowledgeBaseIds: [base] })
     const first = await sessions.create(person, { assistantId: id, title: 'New session', variables: {} })

@@ -80,7 +80,7 @@ describe('an e-mail address', () => {
 })
 
 describe('a password', () => {
-  test('is changed by who knows it, and ends every other session, but no key (B9)', async () => {
+  test('C04 is changed by who knows it, and ends every other session, but no key (B9)', async () => {
     const person = await newAccount()
     const there = await sessions.open(person.userId)
     const tokens = await auth.signInForTokens({ username: person.username, password }, newId())

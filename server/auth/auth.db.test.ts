@@ -61,7 +61,7 @@ describe('registering', () => {
     expect(registrationSchema.safeParse(registration).success).toBe(false)
   })
 
-  test('the password is kept as argon2id and nothing else', async () => {
+  test('S0-05 C01 the password is kept as argon2id and nothing else', async () => {
     await register('hashed')
     const { passwordHash } = await db.user.findUniqueOrThrow({ where: { usernameKey: 'hashed' } })
     expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
@@ -75,7 +75,7 @@ describe('registering', () => {
 })
 
 describe('signing in', () => {
-  test('a wrong name and a wrong password get the same answer and take the same work', async () => {
+  test('C02 a wrong name and a wrong password get the same answer and take the same work', async () => {
     await register('known')
     // The work of this process, in microseconds: what else the machine does is not in it.
     const workFor = async (username: string): Promise<number> => {
@@ -115,7 +115,7 @@ describe('signing in', () => {
     expect(await check(username, 'nobody has this password')).toBeNull()
   })
 
-  test('after ten wrong tries, parallel ones too, an account is closed to that address and open to others', async () => {
+  test('C02 after ten wrong tries, parallel ones too, an account is closed to that address and open to others', async () => {
     await register('victim')
     const tries = await Promise.allSettled(Array.from({ length: 15 }, () => check('victim', 'wrong password')))
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(10)

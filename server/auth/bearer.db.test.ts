@@ -44,14 +44,14 @@ function calling(path: string, authorization: string, body?: unknown): Request {
 }
 
 describe('a bearer token', () => {
-  test('is who signed in for it, until it is a day old', async () => {
+  test('C03 is who signed in for it, until it is a day old', async () => {
     expect(await actorFrom(bearer(token))).toEqual({ ...person, sessionId: sid, via: 'token', scopes })
     expect(await actorFrom(new Headers({ authorization: `bearer   ${token} ` }))).toMatchObject({ userId: person.userId })
     const { exp, iat } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
     expect(exp - iat).toBe(86_400)
   })
 
-  test('is nobody when it is forged, whichever way (B1)', async () => {
+  test('C03 is nobody when it is forged, whichever way (B1)', async () => {
     const { userId } = person
     const now = Math.floor(Date.now() / 1_000)
     const header = { alg: 'HS256', typ: 'at+jwt' }
@@ -173,7 +173,7 @@ describe('a refresh token', () => {
     return { status: response.status, tokens: (await response.json()).result?.data }
   }
 
-  test('changes into the next pair once; a second use ends the session (C04)', async () => {
+  test('S2-26 C04 changes into the next pair once; a second use ends the session (C04)', async () => {
     const first = await issue(person.userId, sid)
     const second = await refresh(first.refreshToken)
     expect(second).toMatchObject({ status: 200, tokens: { expiresIn: 86_400 } })
@@ -199,7 +199,7 @@ describe('a refresh token', () => {
     for (const wrong of ['', null, [], { not: '' }]) expect((await POST(post('/api/trpc/auth.refresh', null, { refreshToken: wrong }), context)).status).toBe(400)
   })
 
-  test('comes of signing in with the password, and signing out ends it', async () => {
+  test('C04 comes of signing in with the password, and signing out ends it', async () => {
     const credentials = { username: `token-${newId()}`, password: 'correct horse battery' }
     await auth.register(credentials, newId())
     const wrong = await POST(post('/api/trpc/auth.signIn', null, { ...credentials, password: 'wrong' }), context)
@@ -220,7 +220,7 @@ describe('an API key', () => {
     return (isQuery ? await GET(calling(`/api/trpc/${path}`, `Bearer ${key}`), context) : await POST(calling(`/api/trpc/${path}`, `Bearer ${key}`, input), context)).status
   }
 
-  test('is its owner, within its scopes (C05)', async () => {
+  test('C05 is its owner, within its scopes (C05)', async () => {
     const key = await newKey(['chat'])
     expect(await actorFrom(bearer(key))).toEqual({ ...person, sessionId: null, keyId: expect.any(String), via: 'key', scopes: ['chat'] })
     expect(await call('folders.list', key)).toBe(200)
@@ -251,7 +251,7 @@ describe('an API key', () => {
     await expect(newKey(['admin'])).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
-  test('is told by the Authorization header and nothing else (A13)', async () => {
+  test('C06 is told by the Authorization header and nothing else (A13)', async () => {
     const key = await newKey()
     const carriers: [string, string][] = [
       ['x-api-key', key],
@@ -266,7 +266,7 @@ describe('an API key', () => {
     expect((await exportAll(new Request(`http://localhost:3000/api/export?api_key=${key}&auth_token=${key}`), context)).status).toBe(401)
   })
 
-  test('is nobody once revoked or expired, and with one letter changed', async () => {
+  test('C05 is nobody once revoked or expired, and with one letter changed', async () => {
     const [revoked, expired, good] = [await newKey(), await newKey(), await newKey()]
     const [newest, middle, oldest] = await keys.list(person)
     expect([newest, middle, oldest].map((key) => key?.prefix)).toEqual([good, expired, revoked].map((key) => key.slice(0, 9)))

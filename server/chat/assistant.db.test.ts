@@ -44,7 +44,7 @@ async function readyBase(name?: string): Promise<string> {
 const free = { modelId: null, knowledgeBaseIds: null } as const
 
 describe('the model of an assistant', () => {
-  test('is given its parameters and instructions', async () => {
+  test('C25 C108 is given its parameters and instructions', async () => {
     const parameters = { temperature: 0.1, topP: 0.3, presencePenalty: 0.4, frequencyPenalty: 0.7, maxTokens: 512 }
     const assistantId = await createAssistant(person, { modelId: 'openai/fake-chat', instructions: 'You are a pirate.', language: 'Cornish', parameters })
     const { modelId } = await ask(person, 'Who are you?', { ...free, assistantId })
@@ -59,7 +59,7 @@ describe('the model of an assistant', () => {
     for (const name of ['temperature', 'top_p', 'presence_penalty', 'frequency_penalty', 'max_tokens', 'max_completion_tokens']) expect(lastBody()).not.toHaveProperty(name)
   })
 
-  test('is the one of the message, else of the conversation, else of the assistant', async () => {
+  test('C29 X15 is the one of the message, else of the conversation, else of the assistant', async () => {
     const assistantId = await createAssistant(person, { modelId: 'openai/fake-slow-20' })
     const first = await ask(person, 'One', { ...free, assistantId })
     const second = await ask(person, 'Two', { ...free, conversationId: first.conversationId, modelId: 'openai/fake-chat' })
@@ -69,7 +69,7 @@ describe('the model of an assistant', () => {
 })
 
 describe('what is found', () => {
-  test('stands where the instructions say {knowledge}, and is cited', async () => {
+  test('C111 stands where the instructions say {knowledge}, and is cited', async () => {
     const assistantId = await createAssistant(person, { knowledgeBaseIds: [await readyBase('Animals')], instructions: 'Know this:\n{knowledge}\nThe end.' })
     const { citations, content, activity } = await ask(person, 'What does an otter eat?', { ...free, modelId: 'openai/fake-chat', assistantId })
     expect(activity?.searched).toEqual(['Animals'])
@@ -86,7 +86,7 @@ describe('what is found', () => {
     expect(citations).toHaveLength(1)
   })
 
-  test('is neither cited nor marked when quotes are not wanted', async () => {
+  test('C113 is neither cited nor marked when quotes are not wanted', async () => {
     const assistantId = await createAssistant(person, { knowledgeBaseIds: [await readyBase()], showsQuotes: false })
     const { citations, content } = await ask(person, 'What does an otter eat?', { ...free, modelId: 'openai/fake-chat', assistantId })
     expect(citations).toEqual([])
@@ -94,7 +94,7 @@ describe('what is found', () => {
     expect(content).not.toMatch(/\[\d/)
   })
 
-  test('is searched for as the assistant says, before what the base says', async () => {
+  test('C112 is searched for as the assistant says, before what the base says', async () => {
     const base = await readyBase()
     const settings = retrievalSettingsSchema.parse({ limit: 1, candidates: 7, scoreThreshold: 0.05, vectorWeight: 0.25, rerank: 'none' })
     const assistantId = await createAssistant(person, { knowledgeBaseIds: [base], retrieval: settings })
@@ -102,7 +102,7 @@ describe('what is found', () => {
     expect(activity).toMatchObject({ passageCount: 1, retrieval: { settings } })
   })
 
-  test('no more passages than wanted reach the model', async () => {
+  test('C112 no more passages than wanted reach the model', async () => {
     const base = await createBase(person)
     for (const number of [1, 2, 3]) await addReadyDocument(person, base, `Otter number ${number} lives at place ${number} of the river.`, `otter${number}.md`)
     const numbersFor = async (limit: number) => {
@@ -113,7 +113,7 @@ describe('what is found', () => {
     expect(await numbersFor(1)).toEqual(['1'])
   })
 
-  test('nothing is answered with the words for that, and no model is asked', async () => {
+  test('C110 X21 nothing is answered with the words for that, and no model is asked', async () => {
     const assistantId = await createAssistant(person, { knowledgeBaseIds: [await readyBase()], emptyResponse: 'Not in my books.' })
     const before = provider.requests.length
     const { content, status, citations } = await ask(person, 'Zeppelin?', { ...free, modelId: 'openai/fake-chat', assistantId })
@@ -121,7 +121,7 @@ describe('what is found', () => {
     expect(provider.requests.slice(before).filter(({ path }) => path.includes('chat'))).toEqual([])
   })
 
-  test('nothing is left to the model when there are no words for that', async () => {
+  test('C104 C110 nothing is left to the model when there are no words for that', async () => {
     const assistantId = await createAssistant(person, { knowledgeBaseIds: [await readyBase()] })
     const { content } = await ask(person, 'Zeppelin?', { ...free, modelId: 'openai/fake-chat', assistantId })
     expect(content).toContain('You asked: Zeppelin?')
@@ -143,7 +143,7 @@ describe('what is found', () => {
 describe('the variables of an assistant', () => {
   const draft = { instructions: 'You help {name} of {town}.\n{knowledge}', variables: [{ key: 'name' }, { key: 'town', isOptional: true }] }
 
-  test('are filled with what the conversation was given, the optional ones with nothing', async () => {
+  test('C111 are filled with what the conversation was given, the optional ones with nothing', async () => {
     const assistantId = await createAssistant(person, draft)
     const { conversationId } = await ask(person, 'Hello', { assistantId, variables: { name: 'Ada', other: 'ignored' } })
     expect(lastSystem()).toMatch(/^You help Ada of \./)
@@ -167,7 +167,7 @@ describe('the variables of an assistant', () => {
 })
 
 describe('the opener of an assistant', () => {
-  test('is the first message of a new conversation, and the model knows it', async () => {
+  test('C109 X19 is the first message of a new conversation, and the model knows it', async () => {
     const assistantId = await createAssistant(person, { opener: 'Which animal shall it be?', knowledgeBaseIds: [await readyBase()] })
     const { conversationId, activity } = await ask(person, 'The otter', { ...free, modelId: 'openai/fake-chat', assistantId })
     const { messages } = await conversations.get(person, conversationId)
@@ -190,7 +190,7 @@ describe('the opener of an assistant', () => {
 })
 
 describe('instructions of a conversation', () => {
-  test('are said in the place of those of Parley and of the assistant, until they are taken away', async () => {
+  test('C25 are said in the place of those of Parley and of the assistant, until they are taken away', async () => {
     const assistantId = await createAssistant(person, { instructions: 'You are a pirate called {name}.', variables: [{ key: 'name' }] })
     const { conversationId } = await ask(person, 'Hello', { assistantId, systemPrompt: 'You are a {kind} nun.' })
     expect(lastSystem()).toMatch(/^You are a \{kind\} nun\./)

@@ -18,7 +18,7 @@ describe('what goes with a question', () => {
     expect(contents([...window.fallen, ...window.kept])).toEqual(['a', 'b', 'c'])
   })
 
-  test('fits into the context of the model: an old message that is too long goes, with all before it', () => {
+  test('C28 X22 fits into the context of the model: an old message that is too long goes, with all before it', () => {
     const long = 'water '.repeat(100).trim()
     const window = windowOf([said('a'), said(long), said('b'), said('c')], { maxMessages: 10, maxTokens: 50 })
     expect(contents(window.kept)).toEqual(['b', 'c'])

@@ -32,7 +32,7 @@ const question = 'How tall is the heron of the Lune?'
 const chatBodies = async () => provider.bodies('/v1/chat/completions', (await import('@/server/testing/fakeProvider')).chatBodySchema)
 
 describe('a question that searches the internet', () => {
-  test('is answered from the pages that are found, each with its address', async () => {
+  test('C35 is answered from the pages that are found, each with its address', async () => {
     internet.pages.set('/herons', herons).set('/other', others)
     internet.found = ['/other', '/herons']
     const { content, citations, activity, status } = await ask(person, question, { searchesWeb: true })
@@ -45,7 +45,7 @@ describe('a question that searches the internet', () => {
     expect((await chatBodies()).at(-1)?.messages.map((message) => message.content).join()).toContain(`The heron book › ${internet.url}/herons`)
   })
 
-  test('stays in its conversation, until a question says otherwise', async () => {
+  test('C36 stays in its conversation, until a question says otherwise', async () => {
     internet.pages.set('/herons', herons)
     internet.found = ['/herons']
     const { conversationId } = await ask(person, question, { searchesWeb: true })
@@ -69,7 +69,7 @@ describe('a question that searches the internet', () => {
     expect(activity?.internet?.failures.map(({ url }) => new URL(url).pathname).toSorted()).toEqual(['/cut', '/dead', '/film', '/sealed'])
   })
 
-  test('never reaches a private address', async () => {
+  test('C35 never reaches a private address', async () => {
     internet.found = [`http://127.0.0.2:${canary.port}/`, `http://[::1]:${canary.port}/`, 'file:///etc/passwd']
     const { activity, citations } = await ask(person, question, { searchesWeb: true })
     expect(canary.requests).toEqual([])
@@ -78,7 +78,7 @@ describe('a question that searches the internet', () => {
     expect(activity?.internet?.message).toBe('None of the pages that were found could be read')
   })
 
-  test('goes on without, and says so, when nothing is found', async () => {
+  test('C35 goes on without, and says so, when nothing is found', async () => {
     const { content, activity, status } = await ask(person, question, { searchesWeb: true })
     expect(status).toBe('complete')
     expect(content).toContain(`You asked: ${question}`)

@@ -68,7 +68,7 @@ test('of twenty questions at once on a balance for three, three are answered and
   expect(await ledgerDifference()).toBe(0)
 })
 
-test('who stops an answer pays what it said; who gets none pays nothing (C55)', async () => {
+test('C55 who stops an answer pays what it said; who gets none pays nothing (C55)', async () => {
   await withBalance(2 * worstMicros)
   const answerId = await startTurn(person, question('Count', { modelId: 'openai/fake-slow' }))
   await untilWritten(person, answerId, 6)
@@ -97,7 +97,7 @@ test('a question that waits is held for when it is asked, and fails when there i
   await stop(person, free)
 })
 
-test('embeddings, agents and calls of those who spend without a limit are in the books too', async () => {
+test('C55 embeddings, agents and calls of those who spend without a limit are in the books too', async () => {
   const base = await createBase(person)
   await addReadyDocument(person, base, 'The otter eats fish every day.')
   await ask(person, 'What does the otter eat?', { modelId: 'openai/fake-chat', knowledgeBaseIds: [base] })

@@ -84,7 +84,7 @@ describe('reading an answer', () => {
     }
   })
 
-  test('any number of readers see every character and source once, wherever they were cut off', async () => {
+  test('C42 any number of readers see every character and source once, wherever they were cut off', async () => {
     const cuts = fc.array(fc.integer({ min: 1, max: 4 }), { maxLength: 4 })
     await fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 40 }), fc.array(cuts, { minLength: 1, maxLength: 3 }), async (texts, readers) => {

@@ -54,7 +54,7 @@ describe('an answer', () => {
     expect(row.activity).toMatchObject({ phase: 'done' })
   })
 
-  test('the question is saved before the provider hears of it', async () => {
+  test('C31 the question is saved before the provider hears of it', async () => {
     const asked = provider.requests.length
     const request = question('Is this kept?', { modelId: 'openai/fake-hang' })
     const answerId = await startTurn(person, request)
@@ -78,7 +78,7 @@ describe('an answer', () => {
 })
 
 describe('sources', () => {
-  test('a quote is the text of the document at its offsets, and an invented marker reaches nobody', async () => {
+  test('C40 a quote is the text of the document at its offsets, and an invented marker reaches nobody', async () => {
     const base = await createBase(person, 'Animals')
     const document = await addReadyDocument(person, base, guide)
     const answerId = await startTurn(person, question('What does an otter eat?', { knowledgeBaseIds: [base] }))
@@ -148,7 +148,7 @@ describe('sources', () => {
 })
 
 describe('the conversation so far', () => {
-  test('is sent with the next question, without the markers of the earlier answers', async () => {
+  test('C30 is sent with the next question, without the markers of the earlier answers', async () => {
     const base = await createBase(person)
     await addReadyDocument(person, base, guide)
     const first = await ask(person, 'What does an otter eat?', { knowledgeBaseIds: [base] })
@@ -200,7 +200,7 @@ describe('the conversation so far', () => {
 })
 
 describe('sending twice', () => {
-  test('the same request twenty times at once is one question with one answer', async () => {
+  test('S2-25 C138 the same request twenty times at once is one question with one answer', async () => {
     const request = question('Once, please')
     const ids = await Promise.all(Array.from({ length: 20 }, () => startTurn(person, request)))
     expect(new Set(ids).size).toBe(1)
@@ -218,7 +218,7 @@ describe('sending twice', () => {
 })
 
 describe('stopping', () => {
-  test('keeps the text so far and hangs up on the provider within a second', async () => {
+  test('C46 keeps the text so far and hangs up on the provider within a second', async () => {
     const answerId = await startTurn(person, question('Endless', { modelId: 'openai/fake-slow' }))
     await untilWritten(person, answerId, 20)
     await stop(person, answerId)
@@ -262,7 +262,7 @@ describe('a provider that fails', () => {
     ['fake-cut', 't0 t1 t2 t3 t4 ', /broke off/],
     ['fake-early-end', 't0 t1 t2 t3 t4 ', /broke off/],
     ['fake-bad-json', 't0 t1 t2 t3 t4 ', /broke off/],
-  ])('%s ends in one failed answer that keeps %j, and a retry is a sibling', async (model, text, sentence) => {
+  ])('C41 C47 %s ends in one failed answer that keeps %j, and a retry is a sibling', async (model, text, sentence) => {
     const answerId = await startTurn(person, question('Will it work?', { modelId: `openai/${model}` }))
     const events = await eventsOf(person, answerId)
     expect(events.map(({ type }) => type).filter((type) => type === 'error' || type === 'done')).toEqual(['error', 'done'])
@@ -295,7 +295,7 @@ describe('an answer that loses its row', () => {
     await vi.waitFor(() => expect(lastRequest()?.isCut).toBe(true), { timeout: 2_000 })
   })
 
-  test('an abandoned one becomes interrupted, keeps its text and can be tried again', async () => {
+  test('C31 an abandoned one becomes interrupted, keeps its text and can be tried again', async () => {
     const answerId = await startTurn(person, question('Left behind', { modelId: 'openai/fake-slow' }))
     await untilWritten(person, answerId, 5)
     await stop(person, answerId)

@@ -113,7 +113,7 @@ test('all sources of a conversation are looked up at once, however many there ar
   expect(await changes()).toHaveLength(2_501)
 })
 
-test('the details of a conversation count what it cites and what it took', async () => {
+test('C149 the details of a conversation count what it cites and what it took', async () => {
   await ask(person, 'Where does an otter sleep, again?', { conversationId, knowledgeBaseIds: [base] })
   await ask(person, 'And what does it eat?', { conversationId })
   expect(await citations.detailsOf(person, conversationId)).toMatchObject({ answerCount: 3, systemPrompt: null, summary: null, documents: [{ documentId, documentName: 'notes.md', count: 2, isGone: false }] })

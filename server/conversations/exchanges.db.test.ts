@@ -104,7 +104,7 @@ describe('versions of an answer', () => {
 })
 
 describe('an exchange that is deleted', () => {
-  test('in the middle leaves what followed where it was, after what came before', async () => {
+  test('C153 in the middle leaves what followed where it was, after what came before', async () => {
     const id = await conversation('One', 'Two', 'Three')
     const before = await messagesOf(id)
     await exchanges.removeExchange(person, before[2]?.id ?? '')
@@ -201,7 +201,7 @@ describe('an answer that goes on', () => {
   })
 })
 
-test('what a reader thinks of an answer is kept with the reason, and can be taken back', async () => {
+test('C153 what a reader thinks of an answer is kept with the reason, and can be taken back', async () => {
   const { id, conversationId } = await ask(person, 'One')
   await exchanges.rate(person, { id, feedback: 'down', text: 'Wrong river' })
   expect((await messagesOf(conversationId))[1]).toMatchObject({ feedback: 'down', feedbackText: 'Wrong river' })

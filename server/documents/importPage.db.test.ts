@@ -54,7 +54,7 @@ async function read(path: string): Promise<Document> {
 }
 
 describe('a page becomes a document', () => {
-  test('called by its title, that is read and names its page', async () => {
+  test('C154 called by its title, that is read and names its page', async () => {
     pages['/otters?lang=en'] = { body: '<title>Otters / what they eat</title><h1>Otters</h1><p>The otter eats fish.</p>' }
     const document = await read('/otters?lang=en#diet')
     expect(document).toMatchObject({ name: 'Otters - what they eat.html', mediaType: 'text/html', sourceUrl: at('/otters?lang=en'), state: 'ready', knowledgeBaseId: base })

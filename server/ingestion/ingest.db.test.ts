@@ -103,7 +103,7 @@ async function ingestUntilLook(job: queue.Job, n: number): Promise<boolean> {
 }
 
 describe('a document', () => {
-  test('is read, counted and found', async () => {
+  test('C66 C80 is read, counted and found', async () => {
     const { id } = await addDocument(person, base, long('Dolphin'), 'log.md')
     await workOff()
     await expectWhole(id)
@@ -112,14 +112,14 @@ describe('a document', () => {
     expect(await knowledge.get(person, base)).toMatchObject({ documentCount: 1, readyCount: 1, liveCount: 0, failedCount: 0 })
   })
 
-  test('in PDF goes the same way, with its pages', async () => {
+  test('C82 in PDF goes the same way, with its pages', async () => {
     const { id } = await addDocument(person, base, englishPdf(), 'tramway.pdf')
     await workOff()
     await expectWhole(id)
     expect((await documents.get(person, id)).pageCount).toBeGreaterThan(1)
   })
 
-  test('that is empty is ready or failed with a reason, and nothing hangs', async () => {
+  test('C71 that is empty is ready or failed with a reason, and nothing hangs', async () => {
     const { id } = await addDocument(person, base, '', 'empty.txt')
     await workOff()
     const { state, errorText, warnings } = await documents.get(person, id)
@@ -127,7 +127,7 @@ describe('a document', () => {
     expect(`${errorText ?? ''}${warnings.join('')}`).not.toBe('')
   })
 
-  test('that cannot be read fails at once, with a sentence, and can be tried again', async () => {
+  test('C71 that cannot be read fails at once, with a sentence, and can be tried again', async () => {
     const { id } = await addDocument(person, base, encryptedPdf(), 'secret.pdf')
     await workOff()
     const document = await documents.get(person, id)
@@ -224,7 +224,7 @@ describe('in the middle of the work', () => {
     return { document, lost, work }
   }
 
-  test('cancelling leaves nothing, and trying again makes it whole', async () => {
+  test('C79 cancelling leaves nothing, and trying again makes it whole', async () => {
     const { document, lost, work } = await halfDone('cancelled.md')
     await actions.cancel(person, [document.id])
     expect((await documents.get(person, document.id)).state).toBe('cancelled')
@@ -237,7 +237,7 @@ describe('in the middle of the work', () => {
     await expectWhole(document.id)
   })
 
-  test('deleting leaves no row, no vector and no file, also when the worker notices late', async () => {
+  test('C77 deleting leaves no row, no vector and no file, also when the worker notices late', async () => {
     const { document, work } = await halfDone('deleted.md')
     const { storageKey } = await documents.file(person, document.id)
     const subjectId = await indexedIdOf(document.id)

@@ -77,7 +77,7 @@ async function indexedIds(): Promise<string[]> {
   return ids.toSorted()
 }
 
-test('documents whose worker is killed again and again end as if nothing had happened', async () => {
+test('C80 documents whose worker is killed again and again end as if nothing had happened', async () => {
   const person = await createPerson()
   const base = await createBase(person)
   const ids: string[] = []

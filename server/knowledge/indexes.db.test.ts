@@ -134,7 +134,7 @@ describe('another index', () => {
   })
 })
 
-test('a document that is cut its own way is read again, and its old passages answer until then', async () => {
+test('C81 a document that is cut its own way is read again, and its old passages answer until then', async () => {
   const { chunkCount } = await documents.get(person, otters)
   expect(await documents.update(person, { id: otters, chunking: small })).toMatchObject({ state: 'queued', chunkCount, chunking: small })
   expect(await found('otter')).toContain('otter number')

@@ -53,7 +53,7 @@ async function addProvider(draft: { apiKey?: string | null } = {}): Promise<stri
 }
 
 describe('the registry (C50)', () => {
-  test('begins with the nine models that older clients number, and the built-in ones', async () => {
+  test('S3-05 C50 begins with the nine models that older clients number, and the built-in ones', async () => {
     const list = await registered.list()
     expect(list.slice(0, 9).map(({ number, name, providerId, contextTokens, inputUsdPerMillion, outputUsdPerMillion }) => [number, name, providerId, contextTokens, inputUsdPerMillion, outputUsdPerMillion])).toEqual([
       [0, 'gpt-3.5-turbo-0125', 'openai', 16_385, 0.5, 1.5],
@@ -91,7 +91,7 @@ describe('the registry (C50)', () => {
     expect((await models.resolve(person, { modelId: 'gpt-9' })).id).toBe('openai/gpt-9')
   })
 
-  test('takes providers and models without a restart, with their figures; switched off, they are not offered', async () => {
+  test('C50 C13 takes providers and models without a restart, with their figures; switched off, they are not offered', async () => {
     const id = await addProvider({ apiKey: operatorKey })
     const [chosen] = (await models.list(person)).filter((model) => model.id === `${id}/fake-chat`)
     expect(chosen).toMatchObject({ name: 'Fake', provider: `Added ${added}`, canSee: true, contextTokens: 5_000, maxOutputTokens: 900, inputMicrosPerMillion: 2_500_000, outputMicrosPerMillion: 10_000_000, paidBy: 'operator' })
@@ -159,7 +159,7 @@ describe('the registry (C50)', () => {
 })
 
 describe('models that somebody may use (C54)', () => {
-  test('are the only ones that they are shown, and what is really used is checked', async () => {
+  test('C51 C54 are the only ones that they are shown, and what is really used is checked', async () => {
     await access.allow(admin, person.userId, ['4', 'gpt-4', 'builtin/extractive'])
     expect(await access.allowedTo(person.userId)).toEqual(['builtin/extractive', 'openai/gpt-4', 'openai/gpt-4-turbo'])
     expect((await models.listAll(person)).map(({ id }) => id)).toEqual(['openai/gpt-4-turbo', 'openai/gpt-4', 'builtin/extractive'])
@@ -177,7 +177,7 @@ describe('models that somebody may use (C54)', () => {
 })
 
 describe('keys of one’s own (C14, C57)', () => {
-  test('pay for themselves and need no permission; a conversation’s comes before one’s own', async () => {
+  test('C57 X15 pay for themselves and need no permission; a conversation’s comes before one’s own', async () => {
     const id = await addProvider({ apiKey: operatorKey })
     const modelId = `${id}/fake-chat`
     await access.allow(admin, person.userId, ['openai/gpt-4'])
@@ -213,7 +213,7 @@ describe('keys of one’s own (C14, C57)', () => {
 })
 
 describe('keys at rest', () => {
-  test('are sealed to their row, and only their end is ever read (C11)', async () => {
+  test('C11 are sealed to their row, and only their end is ever read (C11)', async () => {
     const id = await addProvider({ apiKey: operatorKey })
     await keys.give(person, { providerId: id, apiKey: ownKey })
     const rows = await db.providerKey.findMany({ where: { providerId: id }, orderBy: { id: 'asc' } })
@@ -226,7 +226,7 @@ describe('keys at rest', () => {
     await expect(models.resolve(person, { modelId: `${id}/fake-chat` })).rejects.toMatchObject({ kind: 'unavailable' })
   })
 
-  test('are not told by a provider’s refusal, nor by the log', async () => {
+  test('C11 C123 are not told by a provider’s refusal, nor by the log', async () => {
     const told: string[] = []
     vi.spyOn(console, 'error').mockImplementation((line: string) => void told.push(line))
     const { log } = await import('@/server/log')

@@ -7,7 +7,7 @@ import { matching, operations, procedures } from '@/server/rest/operations'
 import { fieldsFrom, valueFrom } from '@/server/rest/readInput'
 import { pageOnly } from '@/server/rest/routes'
 
-test('every procedure is in the table of routes, or is of the page alone', () => {
+test('C126 every procedure is in the table of routes, or is of the page alone', () => {
   const routed = operations.map(({ name }) => name)
   expect([...routed, ...pageOnly].toSorted()).toEqual([...procedures.keys()].toSorted())
 })
@@ -34,7 +34,7 @@ test('the document refers to nothing that it does not hold', () => {
   expect(JSON.stringify(document)).not.toContain('$defs')
 })
 
-test('the examples are inputs that are taken', () => {
+test('C126 the examples are inputs that are taken', () => {
   const refused = operations.flatMap(({ name, input }) => {
     if (input === undefined) return []
     const result = input.safeParse(exampleOf(jsonSchemaOf(input, 'input'), {}))

@@ -50,7 +50,7 @@ describe('a filter', () => {
     expect(await found(filters, { mode: 'similarity' })).toEqual(expected)
   })
 
-  test('by documents, which must be in the bases that are asked', async () => {
+  test('C154 by documents, which must be in the bases that are asked', async () => {
     const { ann = '', bare = '' } = documents
     expect(await found({ documentIds: [ann, bare, ann] })).toEqual(['ann', 'bare'])
     expect(await found({ documentIds: [ann, bare], metadata: { author: 'Ann' } })).toEqual(['ann'])

@@ -29,7 +29,7 @@ const animals = [
 ]
 
 describe('similarity', () => {
-  test('orders by the vectors alone, whatever the words', async () => {
+  test('C94 orders by the vectors alone, whatever the words', async () => {
     const base = await createSearchedBase(person, learned)
     await createPassages(person, base, animals)
     const found = await ask([base], { mode: 'similarity' })
@@ -53,7 +53,7 @@ describe('similarity', () => {
 })
 
 describe('hybrid', () => {
-  test('finds a rare exact word that the vectors miss, and a paraphrase that the words miss', async () => {
+  test('C95 finds a rare exact word that the vectors miss, and a paraphrase that the words miss', async () => {
     const base = await createSearchedBase(person, learned)
     const noise = Array.from({ length: 30 }, (_, at) => ({ text: `Something else, number ${at}.`, vector: Float32Array.of(0.2, 1, at / 30) }))
     await createPassages(person, base, [...noise, { text: 'Part ZX-4711 fits.', vector: Float32Array.of(-1, 0, 0) }, { text: 'Felines purr.', vector: Float32Array.of(1, 0, 0) }])
@@ -106,7 +106,7 @@ describe('mmr', () => {
     { text: 'Right of it.', vector: Float32Array.of(0.6, -0.4, -0.7) },
   ]
 
-  test('with lambda 1 is the order of similarity, and at 0.5 near-duplicates wait for what differs', async () => {
+  test('C96 with lambda 1 is the order of similarity, and at 0.5 near-duplicates wait for what differs', async () => {
     const base = await createSearchedBase(person, learned)
     await createPassages(person, base, [...copies, ...rest])
     expect(textsOf(await ask([base], { mode: 'mmr', lambda: 1, limit: 4 }))).toEqual(textsOf(await ask([base], { mode: 'similarity', limit: 4 })))
@@ -126,7 +126,7 @@ describe('mmr', () => {
 })
 
 describe('bases of different models in one question', () => {
-  test('are searched each by its own vectors, and their lists are put together by rank', async () => {
+  test('C67 are searched each by its own vectors, and their lists are put together by rank', async () => {
     const [one, two] = [await createSearchedBase(person, learned), await createSearchedBase(person, other)]
     await createPassages(person, one, [{ text: 'Felines purr.', vector: Float32Array.of(1, 0.5, 0) }, { text: 'Ships sail.', vector: Float32Array.of(0.9, 0.9, 0) }])
     await createPassages(person, two, [{ text: 'Tigers roar.', vector: Float32Array.of(0, 1, 0.1) }, { text: 'Bells ring.', vector: Float32Array.of(0, 0.3, 1) }])
@@ -153,7 +153,7 @@ describe('bases of different models in one question', () => {
 })
 
 describe('a threshold', () => {
-  test('cuts what is less relevant, and nothing above it is an empty answer', async () => {
+  test('C104 cuts what is less relevant, and nothing above it is an empty answer', async () => {
     const base = await createSearchedBase(person)
     await createPassages(person, base, ['The red comet is seen.', 'A comet among other things.'])
     const question = 'red comet'

@@ -26,7 +26,7 @@ const ask = (rerank: string, settings = {}, trace = false) => retrieve(person, {
 const texts = ({ hits }: Awaited<ReturnType<typeof ask>>): string[] => hits.map(({ text }) => text)
 
 describe('reranking', () => {
-  test('by a server puts its order in the place of ours, and says what it thought', async () => {
+  test('C98 by a server puts its order in the place of ours, and says what it thought', async () => {
     const found = await ask('rerank/fake-rerank')
     expect(texts(found)).toEqual(texts(found).toSorted((a, b) => a.length - b.length))
     expect(texts(found)).not.toEqual(texts(await ask('auto')))
@@ -68,7 +68,7 @@ describe('a reranker that fails', () => {
     ['that is not offered', 'openai/nothing', /not available/],
     ['that refuses', 'openai/fake-500', /reranker failed/],
     ['that refuses the key', 'openai/fake-401', /key/],
-  ])('%s leaves the order as it was, and says so', async (_name, model, message) => {
+  ])('C98 %s leaves the order as it was, and says so', async (_name, model, message) => {
     const found = await ask(model)
     expect(texts(found)).toEqual(texts(await ask('auto')))
     expect(found.rerank).toMatchObject({ by: model, status: 'failed', message: expect.stringMatching(message) })

@@ -84,7 +84,7 @@ describe('what is found', () => {
     expect((await ask(person, 'handbook', base)).hits.map((hit) => hit.documentId)).toEqual([leave])
   })
 
-  test('several bases are searched together, and each passage says where it is from', async () => {
+  test('C102 several bases are searched together, and each passage says where it is from', async () => {
     const [one, two] = [await createBase(person), await createBase(person)]
     await createDocument(person, one, 'The comet returns every 76 years.')
     await createDocument(person, two, 'A comet has a tail of dust and gas.')
@@ -109,14 +109,14 @@ describe('what is found', () => {
 })
 
 describe('what its owner says of a passage', () => {
-  test('a keyword raises its rank above one that has the word in its text, or in its title', async () => {
+  test('C93 a keyword raises its rank above one that has the word in its text, or in its title', async () => {
     const base = await createBase(person)
     const plain = 'Twenty-five days a year, for everybody.'
     const { chunkIds } = await createPassages(person, base, [{ text: plain, headingPath: ['Holidays'] }, 'Holidays are for rest, not for work.', { text: `${plain} Ask early.`, keywords: ['holidays'] }])
     expect((await ask(person, 'holidays', base)).hits[0]?.chunkId).toBe(chunkIds[2])
   })
 
-  test('one that is switched off is not found, nor any of a document that is', async () => {
+  test('C103 one that is switched off is not found, nor any of a document that is', async () => {
     const base = await createBase(person)
     const { chunkIds } = await createPassages(person, base, [{ text: 'The comet is red.', isEnabled: false }, 'The comet is blue.'])
     await createPassages(person, base, ['The comet is green.'], { isEnabled: false })
@@ -216,7 +216,7 @@ describe('a trace', () => {
 })
 
 describe('what must never be found', () => {
-  test("a stranger's base is not found, also not beside one's own", async () => {
+  test("C08 a stranger's base is not found, also not beside one's own", async () => {
     const stranger = await createPerson()
     const [own, foreign] = [await createBase(person), await createBase(stranger)]
     await createDocument(stranger, foreign, 'the secret comet')
@@ -226,7 +226,7 @@ describe('what must never be found', () => {
     }
   })
 
-  test('only the active version of a document is returned, whatever the index still holds', async () => {
+  test('C103 only the active version of a document is returned, whatever the index still holds', async () => {
     const base = await createBase(person)
     await createDocument(person, base, '', { versions: { 1: 'The comet is red.', 2: 'The comet is blue.', 3: 'The comet is green.' }, activeVersion: 2 })
     await createDocument(person, base, '', { versions: { 1: 'The comet is new.' }, activeVersion: 0 })

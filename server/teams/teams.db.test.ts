@@ -22,7 +22,7 @@ beforeAll(async () => {
 const roles = async (id: string) => Object.fromEntries((await teams.get(owner, id)).members.map(({ userId, role }) => [userId, role]))
 
 describe('an invitation', () => {
-  test('is a link that lets one person in, once', async () => {
+  test('C09 is a link that lets one person in, once', async () => {
     const { id: teamId } = await teams.create(owner, { name: 'Otters' })
     const { token, ...made } = await invitations.create(owner, { teamId, role: 'admin' })
     expect(JSON.stringify(await db.invitation.findUnique({ where: { id: made.id } }))).not.toContain(token)
@@ -60,7 +60,7 @@ describe('an invitation', () => {
 })
 
 describe('a team', () => {
-  test('is governed by its owners and administrators, and does not exist for a stranger', async () => {
+  test('C09 is governed by its owners and administrators, and does not exist for a stranger', async () => {
     const teamId = await createTeam(owner, { admin: [other] })
     const member = await createPerson()
     await joinTeam(member, teamId, 'member')

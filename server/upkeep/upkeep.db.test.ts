@@ -65,7 +65,7 @@ test('where all is well nothing is found, and nothing changes', async () => {
 })
 
 describe('what belongs to nobody', () => {
-  test('in the vector store goes: of an index, a document, a version or a model that is gone', async () => {
+  test('C131 in the vector store goes: of an index, a document, a version or a model that is gone', async () => {
     const { id } = await addReadyDocument(person, base, text)
     const whole = (await chunkIds(id)).length
     const store = await vectors()
@@ -156,7 +156,7 @@ describe('what is not whole', () => {
     for (const document of [id, dead.id]) expect((await documents.get(person, document)).state).toBe('ready')
   })
 
-  test('is counted wrongly: it is counted again', async () => {
+  test('C66 C131 is counted wrongly: it is counted again', async () => {
     const { id, chunkCount, tokenCount } = await addReadyDocument(person, base, text)
     await db.indexedDocument.update({ where: { id: await indexedIdOf(id) }, data: { chunkCount: 3, tokenCount: 1 } })
     expect(await inspect()).toEqual({ ...nothing, miscounted: 1 })

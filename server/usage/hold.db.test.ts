@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 
 describe('somebody with a balance', () => {
-  test('of a hundred calls at once on a balance for ten, ten are allowed, and the books agree', async () => {
+  test('C56 of a hundred calls at once on a balance for ten, ten are allowed, and the books agree', async () => {
     await topUp(10 * worstMicros + 5)
     const outcomes = await Promise.allSettled(Array.from({ length: 100 }, () => take(call(), worst)))
     const holds = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))

@@ -67,7 +67,7 @@ async function sweepADayLater(): Promise<void> {
 const chatBodies = async () => provider.bodies('/v1/chat/completions', (await import('@/server/testing/fakeProvider')).chatBodySchema)
 
 describe('a document that is given with a question', () => {
-  test('is read, and answered from, in this question and the ones after it', async () => {
+  test('C84 is read, and answered from, in this question and the ones after it', async () => {
     const attachmentIds = await attached([heron])
     expect(await attachments.list(person, attachmentIds)).toMatchObject([{ name: 'heron.md', kind: 'document', state: 'ready' }])
     const first = await ask(person, 'How tall is the heron of the Lune?', { attachmentIds })
@@ -299,7 +299,7 @@ describe('a stranger', () => {
     strangerCookie = await signIn(stranger)
   })
 
-  test('has no way to the files of others', async () => {
+  test('C08 C85 has no way to the files of others', async () => {
     for (const id of await attached([picture, heron])) {
       expect((await download(id)).status).toBe(200)
       expect((await download(id, strangerCookie)).status).toBe(404)

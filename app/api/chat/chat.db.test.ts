@@ -38,7 +38,7 @@ beforeEach(async () => {
 })
 
 describe('sending a question', () => {
-  test('streams the answer as events that can be resumed anywhere', async () => {
+  test('C42 streams the answer as events that can be resumed anywhere', async () => {
     const response = await send(question('Hello', { modelId: 'openai/fake-slow-20' }), cookie)
     expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform' })
     const events = await eventsIn(response)
@@ -115,7 +115,7 @@ describe('sending a question', () => {
 })
 
 describe('what belongs to somebody else', () => {
-  test('is not continued, retried, searched or read, in the words for what never was', async () => {
+  test('C08 is not continued, retried, searched or read, in the words for what never was', async () => {
     const { id, conversationId, parentId } = await ask(person, 'Mine')
     const base = await createBase(person)
     const asked = provider.requests.length

@@ -76,7 +76,7 @@ describe('an upload', () => {
     expect(documents.map(({ name }) => name)).toEqual(['a.md', 'b.txt', '指南.html'])
   })
 
-  test('of one name again and again is numbered, also at the same moment', async () => {
+  test('C70 of one name again and again is numbered, also at the same moment', async () => {
     const names: string[] = []
     for (let count = 0; count < 3; count += 1) names.push(...(await upload({ name: 'notes.md', content: 'x' })).documents.map(({ name }) => name))
     expect(names).toEqual(['notes.md', 'notes(1).md', 'notes(2).md'])
@@ -152,7 +152,7 @@ describe('an upload is refused', () => {
     return { stream, state }
   }
 
-  test('as soon as it passes the limit, and no sooner', async () => {
+  test('C72 as soon as it passes the limit, and no sooner', async () => {
     const { stream, state } = endless()
     const { status, error } = await send(stream)
     expect(status).toBe(413)
@@ -218,7 +218,7 @@ describe('an upload is refused', () => {
 })
 
 describe('a download', () => {
-  test('is the same bytes under the same name, and never runs', async () => {
+  test('C75 is the same bytes under the same name, and never runs', async () => {
     const content = '<script>alert(1)</script>'
     const { documents } = await upload({ name: "水獭's (指南)*.html", content })
     const response = await download(documents[0]?.id ?? '')
@@ -248,7 +248,7 @@ describe('a download', () => {
     expect([behind.status, behind.headers.get('content-range')]).toEqual([416, 'bytes */10'])
   })
 
-  test('is its owner’s: a stranger gets what one gets of an id that never was', async () => {
+  test('C08 is its owner’s: a stranger gets what one gets of an id that never was', async () => {
     const { documents } = await upload({ name: 'a.md', content: 'canary' })
     const id = documents[0]?.id ?? ''
     const stranger = await signIn(await createPerson())

@@ -54,7 +54,7 @@ describe("OpenAI's own client", () => {
     await expect(openai.models.retrieve('openai/nothing')).rejects.toMatchObject({ status: 404, code: 'not_found', type: 'invalid_request_error' })
   })
 
-  test('is answered whole, with what was said before, and with its parameters', async () => {
+  test('C48 C49 C108 is answered whole, with what was said before, and with its parameters', async () => {
     const completion = await openai.chat.completions.create({
       model,
       messages: [{ role: 'system', content: 'Be brief.' }, { role: 'user', content: 'Hello' }, { role: 'assistant', content: 'Hello you' }, { role: 'user', content: [{ type: 'text', text: 'And now?' }] }],
@@ -69,7 +69,7 @@ describe("OpenAI's own client", () => {
     expect((await conversations.list(person, conversationListSchema.parse({}))).items).toEqual([])
   })
 
-  test('streams an assistant, with its sources in the annotations', async () => {
+  test('C49 streams an assistant, with its sources in the annotations', async () => {
     const assistant = await createAssistant(person, { name: 'Librarian', knowledgeBaseIds: [base], modelId: model, instructions: 'Know:\n{knowledge}' })
     const stream = await openai.chat.completions.create({ model: `assistant/${assistant}`, messages: [{ role: 'user', content: question }], stream: true, stream_options: { include_usage: true } })
     let text = ''
@@ -134,7 +134,7 @@ describe("OpenAI's own client", () => {
     expect(await refused(await keyOf(person, 'models'))).toMatchObject({ status: 403, type: 'permission_error' })
   })
 
-  test('that leaves ends the answer', async () => {
+  test('C46 that leaves ends the answer', async () => {
     const stream = await openai.chat.completions.create({ model: 'openai/fake-slow-200', messages: [{ role: 'user', content: 'Slowly' }], stream: true })
     for await (const { choices } of stream) if ((choices[0]?.delta.content ?? '') !== '') break
     await vi.waitFor(async () => expect(await db.message.findFirst({ where: { ownerId: person.userId, role: 'assistant' }, orderBy: { id: 'desc' } })).toMatchObject({ status: 'stopped' }), { timeout: 10_000 })

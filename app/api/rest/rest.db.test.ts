@@ -73,7 +73,7 @@ test('what is wrong is named, in one shape', async () => {
   }
 })
 
-test('a question is answered at once, or streamed, followed and stopped', async () => {
+test('C46 C48 a question is answered at once, or streamed, followed and stopped', async () => {
   const whole = await call(key, 'POST', '/messages', { text: 'Hello', modelId: 'openai/fake-chat' })
   expect([whole.status, whole.json()]).toMatchObject([200, { role: 'assistant', status: 'complete', content: 'You asked: Hello (2 messages)' }])
   const { id } = idSchema.parse(whole.json())

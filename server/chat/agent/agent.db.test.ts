@@ -48,7 +48,7 @@ const echo = { kind: 'module', name: 'echoAgent' } as const
 const plain = { modelId: 'builtin/extractive' } as const
 
 describe('an agent at an address', () => {
-  test('is told what it needs, and its answer and its cost are kept', async () => {
+  test('C60 is told what it needs, and its answer and its cost are kept', async () => {
     respond = sendJson({ response_text: 'I am an agent.', cost: 0.0025, timestamp: '2026-01-01T00:00:00Z' })
     const assistantId = await createAssistant(person, { agent, instructions: 'Serve {name}.', variables: [{ key: 'name' }] })
     const first = await ask(person, 'Who are you?', { ...plain, assistantId, variables: { name: 'Ada' } })
@@ -153,7 +153,7 @@ describe('an agent at an address', () => {
 })
 
 describe('an agent as a module', () => {
-  test('that ships as an example answers', async () => {
+  test('C60 that ships as an example answers', async () => {
     const assistantId = await createAssistant(person, { agent: echo, instructions: 'Repeat.' })
     const answer = await ask(person, 'Hello', { ...plain, assistantId })
     expect(answer).toMatchObject({ status: 'complete', costMicros: 100, content: 'You said: Hello\n\nI was told “Repeat.”, and 0 messages before this one.' })

@@ -40,7 +40,7 @@ function bound({ method, chunkTokens }: Chunking): number {
   return (method === 'paper' ? Math.max(limit, abstractTokens) : limit) + tail
 }
 
-test.each(chunkMethodSchema.options)('%s: chunks are exact, bounded and in order, share no more than they may, and lose nothing but white space', async (method) => {
+test.each(chunkMethodSchema.options)('C81 %s: chunks are exact, bounded and in order, share no more than they may, and lose nothing but white space', async (method) => {
   await fc.assert(
     fc.asyncProperty(pages, settings, fc.boolean(), async (texts, { chunkTokens, overlap, delimiters }, hasPages) => {
       const chunking = chunkingSchema.parse({ method, chunkTokens, overlapTokens: Math.floor(chunkTokens * overlap), delimiters })
