@@ -18,3 +18,18 @@ export const messageDraftSchema = z.union([
   continueSchema.extend({ modelId: continueSchema.shape.modelId.default(null), stream: streamSchema }),
 ])
 export type MessageDraft = z.input<typeof messageDraftSchema>
+
+/** An operation as the reference page shows it. */
+export interface ReferenceOperation {
+  readonly name: string
+  readonly method: string
+  readonly path: string
+  readonly summary: string
+  readonly description: string | null
+  /** What an API key needs; null: no key can call it. */
+  readonly scope: string | null
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly isRequired: boolean; readonly type: string }[]
+  /** null: it takes no body. `example`: null for what is no JSON. */
+  readonly body: { readonly mediaType: string; readonly type: string; readonly example: string | null } | null
+  readonly answers: readonly { readonly status: string; readonly description: string; readonly type: string }[]
+}

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { visitorAt } from '@/app/(app)/settings/visitorAt'
 import { ApiKeys } from '@/components/account/ApiKeys'
 import { translator } from '@/components/i18n/request'
@@ -13,7 +14,12 @@ export default async function KeysPage() {
   return (
     <>
       <h1>{t('keys.title')}</h1>
-      <p className="pb-5 text-ink-muted">{t('keys.text')}</p>
+      <p className="pb-5 text-ink-muted">
+        {t('keys.text')}{' '}
+        <Link href="/reference" className="text-accent underline">
+          {(await translator('reference'))('link')}
+        </Link>
+      </p>
       <ApiKeys role={role} />
     </>
   )
