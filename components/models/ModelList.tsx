@@ -48,7 +48,7 @@ export function ModelList({ models, providers }: { models: readonly RegisteredMo
   const failure = update.error ?? remove.error
   const shown = models.filter(({ id, label }) => `${id} ${label}`.toLowerCase().includes(wanted.trim().toLowerCase()))
   const pricesOf = ({ inputUsdPerMillion, outputUsdPerMillion }: RegisteredModel) => ({ inputMicrosPerMillion: inputUsdPerMillion * 1_000_000, outputMicrosPerMillion: outputUsdPerMillion * 1_000_000 })
-  const stateOf = (model: RegisteredModel): 'off' | 'usable' | 'noKey' => (!model.isEnabled ? 'off' : model.isUsable ? 'usable' : 'noKey')
+  const stateOf = (model: RegisteredModel): 'off' | 'usable' | 'byNameOnly' | 'noKey' => (!model.isEnabled ? 'off' : !model.isUsable ? 'noKey' : model.isListed ? 'usable' : 'byNameOnly')
   return (
     <AdminSection
       title={t('title')}

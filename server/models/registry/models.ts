@@ -22,8 +22,8 @@ export async function list(): Promise<RegisteredModel[]> {
 }
 
 function registered({ inputMicrosPerMillion, outputMicrosPerMillion, ...row }: ModelRow, { models }: Catalogue): RegisteredModel {
-  const isUsable = models.some(({ id, isServed }) => id === row.id && isServed)
-  return { ...row, inputUsdPerMillion: dollars(inputMicrosPerMillion), outputUsdPerMillion: dollars(outputMicrosPerMillion), isUsable }
+  const known = models.find(({ id }) => id === row.id)
+  return { ...row, inputUsdPerMillion: dollars(inputMicrosPerMillion), outputUsdPerMillion: dollars(outputMicrosPerMillion), isUsable: known?.isServed ?? false, isListed: known?.isListed ?? false }
 }
 
 const dollars = (micros: bigint): number => Number(micros) / 1_000_000

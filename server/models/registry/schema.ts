@@ -75,6 +75,8 @@ export const registeredModelSchema = z.object({
   isEnabled: z.boolean(),
   /** It is enabled and its provider can be called. */
   isUsable: z.boolean(),
+  /** It is offered to who chooses one; false for what can only be named, because its server does not list it. */
+  isListed: z.boolean(),
 })
 export type RegisteredModel = z.infer<typeof registeredModelSchema>
 
