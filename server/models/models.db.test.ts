@@ -205,6 +205,14 @@ describe('keys of one’s own (C14, C57)', () => {
     await expect(models.resolve(person, { modelId })).rejects.toMatchObject({ kind: 'forbidden' })
   })
 
+  test('count for nothing where no key is looked at', async () => {
+    const id = await addProvider()
+    await expect(keys.give(person, { providerId: id, apiKey: ownKey })).rejects.toMatchObject({ kind: 'invalid', message: 'This provider needs no key' })
+    expect((await keys.list(person)).map(({ providerId }) => providerId)).not.toContain(id)
+    await access.allow(admin, person.userId, [])
+    await expect(models.withOwnKey(person, `${id}/fake-chat`)).rejects.toMatchObject({ kind: 'forbidden' })
+  })
+
   test('open a provider that the operator has no key to', async () => {
     expect(await idsFor(person)).not.toContain('zhipu/glm-4')
     await keys.give(person, { providerId: 'zhipu', apiKey: ownKey })

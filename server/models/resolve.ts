@@ -48,9 +48,9 @@ function ready(known: KnownModel, { keys }: Person): ResolvedModel {
 }
 
 /** What is meant by a model that is to be called with a key of somebody's own, which needs nobody's permission. @throws AppError invalid. */
-export async function withOwnKey(reference: string): Promise<{ id: string; providerId: string }> {
+export async function withOwnKey(owner: Owner, reference: string): Promise<{ id: string; providerId: string }> {
   const { model } = named(await catalogue(), reference)
-  return { id: model.id, providerId: model.provider.id }
+  return model.provider.key === 'notNeeded' ? resolve(owner, { modelId: reference }) : { id: model.id, providerId: model.provider.id }
 }
 
 /** The chat model of an id with the operator's key, for work of the server itself. @throws AppError invalid when it is not offered. */

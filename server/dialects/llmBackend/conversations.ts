@@ -32,7 +32,7 @@ export const conversationRoutes: readonly Route[] = [
     handler: async ({ actor, json }) => {
       const { title, model, api_key: key } = await json(draftSchema)
       const apiKey = key == null || key === '' ? null : key
-      const { id: modelId, providerId } = await (apiKey === null ? models.resolve(actor, { modelId: model }) : models.withOwnKey(model))
+      const { id: modelId, providerId } = await (apiKey === null ? models.resolve(actor, { modelId: model }) : models.withOwnKey(actor, model))
       const conversation = await conversations.create(actor, { title, modelId })
       const last4 = apiKey === null ? null : await models.giveKey(actor, { conversationId: conversation.id, providerId, apiKey })
       return Response.json({ conversation_id: await numberOf(conversation.id), title, model, api_key: last4 === null ? '' : `****${last4}`, created_time: unixSeconds(conversation.createdAt) })

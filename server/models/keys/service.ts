@@ -2,20 +2,21 @@
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import * as audit from '@/server/audit/service'
 import { db } from '@/server/database'
-import { notFound } from '@/server/errors'
+import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import type { ConversationKeyDraft, KeyPlace, OwnKeyDraft } from '@/server/models/keys/schema'
 import { openKey, sealKey } from '@/server/models/keys/sealed'
 import { type KnownProvider, knownProvider } from '@/server/models/registry/known'
 import { type KeyRow, snapshot } from '@/server/models/registry/snapshot'
 
-type Place = Pick<KnownProvider, 'id' | 'address'>
+type Place = Pick<KnownProvider, 'id' | 'address' | 'key'>
 
 /** The providers that one may give a key for, each with one's own. */
 export async function list(actor: Actor): Promise<KeyPlace[]> {
   const rows = await db.providerKey.findMany({ where: { ownerId: actor.userId, conversationId: null }, orderBy: { id: 'asc' } })
   const own = new Map(rows.map((row) => [row.providerId, row]))
-  return (await places()).map(({ id, label, address }) => {
+  const asking = (await places()).filter(({ key }) => key !== 'notNeeded')
+  return asking.map(({ id, label, address }) => {
     const row = own.get(id)
     const key = row === undefined ? null : { providerId: id, last4: row.last4, isForOldAddress: row.baseUrl !== address, createdAt: row.createdAt }
     return { providerId: id, label, address, key }
@@ -25,10 +26,10 @@ export async function list(actor: Actor): Promise<KeyPlace[]> {
 async function places() {
   const { providers, keys } = await snapshot()
   const known = providers.filter(({ isEnabled, kind }) => isEnabled && kind !== 'builtin').map((row) => knownProvider(row, keys))
-  return known.flatMap(({ id, label, address }) => (address === null ? [] : [{ id, label, address }]))
+  return known.flatMap(({ id, label, address, key }) => (address === null ? [] : [{ id, label, address, key }]))
 }
 
-async function placeOf(providerId: string): Promise<{ id: string; address: string }> {
+async function placeOf(providerId: string): Promise<Place & { address: string }> {
   const place = (await places()).find(({ id }) => id === providerId)
   if (place === undefined) throw notFound('provider')
   return place
@@ -36,7 +37,8 @@ async function placeOf(providerId: string): Promise<{ id: string; address: strin
 
 /** Gives one's own key to a provider; it takes the place of the one before, and is sent nowhere but where the provider is now. */
 export async function give(actor: Actor, { providerId, apiKey }: OwnKeyDraft): Promise<KeyPlace[]> {
-  const { address } = await placeOf(providerId)
+  const { address, key } = await placeOf(providerId)
+  if (key === 'notNeeded') throw new AppError('invalid', 'This provider needs no key')
   const row = sealKey({ id: newId(), providerId, ownerId: actor.userId, conversationId: null }, apiKey)
   await db.$transaction([
     db.providerKey.deleteMany({ where: { providerId, ownerId: actor.userId, conversationId: null } }),
@@ -91,7 +93,9 @@ export async function keysOf(owner: Owner, conversationId: string | null): Promi
     where: { ownerId: owner.userId, OR: [{ conversationId: null }, ...(conversationId === null ? [] : [{ conversationId }])] },
     orderBy: { id: 'asc' },
   })
-  const rowFor = ({ id, address }: Place): KeyRow | undefined => {
+  const rowFor = ({ id, address, key }: Place): KeyRow | undefined => {
+    // A key that nobody looks at pays for nothing.
+    if (key === 'notNeeded') return undefined
     const fitting = rows.filter((row) => row.providerId === id && row.baseUrl === address)
     return fitting.findLast((row) => row.conversationId !== null) ?? fitting.at(-1)
   }

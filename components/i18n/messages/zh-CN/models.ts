@@ -17,6 +17,7 @@ export const modelSentences = {
   '{provider} has no list of models at this address; check it, or add models by their names': '“{provider}”在这个地址没有模型列表，请检查地址，或按名称添加模型。',
   'The embedding model {model} is not available; choose another one': '嵌入模型 {model} 不可用，请选择其他模型。',
   'The model {model} is registered already': '模型 {model} 已登记。',
+  'This provider needs no key': '这个服务商不需要密钥。',
   'There is no key to {provider}; give one first': '还没有“{provider}”的密钥，请先填写。',
   'There is a provider called {id} already; choose another id': '已有名为 {id} 的服务商，请换一个标识。',
   'Say where it is: this kind of provider has no usual address': '请填写地址：这类服务商没有默认地址。',
