@@ -91,9 +91,10 @@ export async function update(actor: Actor, { id, name, retrieval, ...rest }: Kno
     ...(retrieval === undefined ? {} : { retrieval: retrieval ?? noJson }),
   }
   const { count } = await unlessTaken(name ?? '', db.knowledgeBase.updateMany({ where: { id, kind: 'standard', ...writableBy(actor) }, data }))
+  // Nothing to write writes nothing.
   if (count === 0) {
     await requireWritable(actor, [id])
-    throw notFound('knowledge base')
+    if (Object.keys(data).length > 0) throw notFound('knowledge base')
   }
   return get(actor, id)
 }

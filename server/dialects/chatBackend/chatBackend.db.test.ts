@@ -221,7 +221,18 @@ describe('uploads', () => {
 })
 
 describe('money', () => {
-  test('S3-14 the balance is told in dollars', async () => {
-    expect(await client.ask(MessageCodeBalance, { user_id })).toEqual({ type: 6, data: { balance: expect.closeTo(1, 1) } })
+  test('S3-14 S3-18 C55 C56 a balance goes down with each answer, and nothing is asked without one', async () => {
+    const balanceSchema = z.object({ type: z.literal(6), data: z.object({ balance: z.number() }) })
+    const balance = async () => balanceSchema.parse(await client.ask(MessageCodeBalance, { user_id })).data.balance
+    const before = await balance()
+    expect(before).toBeLessThan(1)
+    await say({ message: 'What does this cost?' })
+    const after = await balance()
+    expect(after).toBeLessThan(before)
+    expect(after).toBeGreaterThan(0)
+    await adjust(admin, { userId: person.userId, amountMicros: -Math.round(after * 1_000_000) })
+    const asked = provider.bodies('/v1/chat/completions', chatBodySchema).length
+    expect(await client.ask(MessageCodeChatMessage, { user_id, session_id: 'NEW', model_id: 4, message: 'And this?' })).toMatchObject({ error: 'Insufficient balance' })
+    expect(provider.bodies('/v1/chat/completions', chatBodySchema)).toHaveLength(asked)
   })
 })

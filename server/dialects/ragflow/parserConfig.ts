@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/server/errors'
 import { type Chunking, chunkingSchema, chunkMethodSchema, delimiterLine, delimitersIn } from '@/server/ingestion/schema'
-import { checked } from '@/server/dialects/ragflow/wire'
 
 /** RAGFlow's ways to cut that are called otherwise here. `navie` is how its reference spells it. */
 const sameAs: Readonly<Record<string, string>> = { naive: 'general', navie: 'general' }
@@ -12,8 +11,9 @@ const everyPage = [[1, 1_000_000]]
 
 /** A parse_method, parser_method or chunk_method. @throws AppError invalid for one that does not exist, or that is not built here. */
 export function methodOf(name: string): Chunking['method'] {
-  if (notBuilt.includes(name)) throw new AppError('invalid', `The method ${name} is not built here; choose naive, manual, qa, table, paper, book, laws, presentation, one or email`)
-  return checked(chunkMethodSchema, sameAs[name] ?? name)
+  const method = chunkMethodSchema.safeParse(sameAs[name] ?? name).data
+  if (method !== undefined) return method
+  throw new AppError('invalid', `The method ${name} ${notBuilt.includes(name) ? 'is not built here' : 'does not exist'}; choose naive, manual, qa, table, paper, book, laws, presentation, one or email`)
 }
 
 export const methodName = ({ method }: Chunking): string => (method === 'general' ? 'naive' : method)
