@@ -10,6 +10,7 @@ import { type ImportResult, type PortableConversation, portableConversationSchem
 import * as folders from '@/server/folders/service'
 import { derivedId, idSchema, newId } from '@/server/ids'
 import { addTerms } from '@/server/search/messageTerms'
+import { readableBy } from '@/server/teams/access'
 
 /** Characters of one conversation in a file. */
 const maxEntry = 50_000_000
@@ -115,7 +116,7 @@ type PortableCitation = Omit<PortableMessage['citations'][number], 'change'>
 async function ownDocuments(actor: Actor, messages: readonly PortableMessage[]): Promise<ReadonlySet<string>> {
   const ids = [...new Set(messages.flatMap(({ citations }) => citations.flatMap(({ documentId }) => documentId ?? [])))]
   const rows = []
-  for (let start = 0; start < ids.length; start += 500) rows.push(...(await db.document.findMany({ where: { id: { in: ids.slice(start, start + 500) }, ...visibleTo(actor) }, select: { id: true } })))
+  for (let start = 0; start < ids.length; start += 500) rows.push(...(await db.document.findMany({ where: { id: { in: ids.slice(start, start + 500) }, knowledgeBase: readableBy(actor) }, select: { id: true } })))
   return new Set(rows.map(({ id }) => id))
 }
 
