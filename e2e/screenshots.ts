@@ -1,5 +1,5 @@
 // Pictures of every page for people to look at: light and dark, wide and phone, English and Chinese.
-//   node --import ./scripts/alias.mjs e2e/screenshots.ts /tmp/shots [address of a running server; default: one is started]
+//   node --import ./scripts/alias.mjs e2e/screenshots.ts /tmp/shots [address of a running server; default: one is started] [--few]
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
@@ -23,18 +23,22 @@ interface Look {
   readonly width: 1280 | 390
 }
 
-const looks = (['en', 'zh-CN'] as const).flatMap((locale) =>
+const allLooks = (['en', 'zh-CN'] as const).flatMap((locale) =>
   (['light', 'dark'] as const).flatMap((theme) => ([1280, 390] as const).map((width): Look => ({ locale, theme, width }))),
 )
+/** `--few`: what differs most. */
+const looks = process.argv.includes('--few') ? allLooks.filter(({ locale, theme, width }) => (locale === 'en') === (theme === 'light') && (locale === 'en') === (width === 1280)) : allLooks
 
 const strangerShots: Shot[] = [
   { name: 'sign-in', path: '/sign-in' },
   { name: 'sign-up', path: '/sign-up' },
 ]
 
+/** Of the first account, which administers. */
 const emptyShots: Shot[] = [
   { name: 'empty-chat', path: '/' },
   { name: 'empty-knowledge', path: '/knowledge' },
+  ...['users', 'models', 'usage', 'audit', 'settings', 'invitations'].map((section) => ({ name: `admin-${section}`, path: `/admin/${section}` })),
 ]
 
 /** Signs somebody up and fills the account; resolves to the pages that there are then. */
@@ -109,9 +113,9 @@ async function takeAll(browser: Browser, folder: string, url: string, shots: rea
   }
 }
 
-const folder = process.argv[2] ?? '/tmp/shots'
-const started = process.argv[3] === undefined ? await startParley() : undefined
-const url = process.argv[3] ?? started?.url ?? ''
+const [folder = '/tmp/shots', address] = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const started = address === undefined ? await startParley() : undefined
+const url = address ?? started?.url ?? ''
 mkdirSync(folder, { recursive: true })
 const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
 try {
