@@ -100,6 +100,8 @@ async function takeAll(browser: Browser, folder: string, url: string, shots: rea
       { name: 'parley.theme', value: theme, url },
       { name: 'parley.locale', value: locale, url },
     ])
+    // Pages that are fetched ahead would only keep the one that is looked at waiting.
+    await context.route('**/*_rsc=*', (route) => route.abort())
     const page = await context.newPage()
     for (const { name, path, prepare } of shots) {
       await page.goto(path, { waitUntil: 'networkidle' })
