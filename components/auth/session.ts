@@ -13,7 +13,7 @@ const answerSchema = z.object({ url: z.string() })
 async function post(path: string, fields: Record<string, string>): Promise<URL> {
   const csrf = await fetch('/api/auth/csrf', { cache: 'no-store' })
   const { csrfToken } = csrfSchema.parse(await csrf.json())
-  const body = new URLSearchParams({ ...fields, csrfToken, callbackUrl: '/', json: 'true' })
+  const body = new URLSearchParams({ callbackUrl: '/', ...fields, csrfToken, json: 'true' })
   const answer = await fetch(path, { method: 'POST', body })
   return new URL(answerSchema.parse(await answer.json()).url, location.origin)
 }
@@ -24,6 +24,11 @@ export async function signIn(username: string, password: string, code = ''): Pro
   if (error === null) return { kind: 'signedIn' }
   if (error === codeNeeded) return { kind: 'codeNeeded' }
   return error === 'CredentialsSignin' ? { kind: 'wrong' } : { kind: 'refused', message: error }
+}
+
+/** Where the OpenID provider asks who one is; it sends people back to `path`. @throws when no answer comes. */
+export async function openIdAddress(path: string): Promise<string> {
+  return (await post('/api/auth/signin/oidc', { callbackUrl: path })).href
 }
 
 /** Ends the session on the server too. @throws when no answer comes. */

@@ -72,6 +72,8 @@ export async function update(actor: Actor, { id, ...patch }: AccountPatch): Prom
   const known = modelIds == null ? null : await registeredIds(modelIds)
   await db.$transaction([
     db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget }, select: { id: true } }),
+    // Enabled again, they sign in anew; their keys work again.
+    ...(isDisabled === true ? [db.session.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: new Date() } })] : []),
     ...(modelIds === undefined ? [] : allowing(id, known)),
     audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }),
   ])

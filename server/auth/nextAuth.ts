@@ -1,24 +1,15 @@
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
-import { z } from 'zod'
+import { visitorFrom } from '@/server/auth/actorFrom'
 import { addressFrom } from '@/server/auth/address'
+import { arrive, openIdProvider } from '@/server/auth/openId'
 import { checkCredentials } from '@/server/auth/service'
 import { sessionSecret } from '@/server/auth/secrets'
+import { hasSecureCookies, sessionCookieName, sessionIdOf } from '@/server/auth/sessionCookie'
 import * as sessions from '@/server/auth/sessions'
 import { config } from '@/server/config'
 import { publicError } from '@/server/errors'
 import { log } from '@/server/log'
-
-const sessionTokenSchema = z.object({ sid: z.uuid() })
-
-/** The session id inside a decoded cookie, or undefined when it is not one of ours. */
-export function sessionIdOf(token: unknown): string | undefined {
-  return sessionTokenSchema.safeParse(token).data?.sid
-}
-
-const hasSecureCookies = config.authUrl?.startsWith('https://') ?? false
-
-export const sessionCookieName = `${hasSecureCookies ? '__Secure-' : ''}parley.session`
 
 /** next-auth with username and password, for a request with these headers. The cookie is a signed token that holds nothing but the id of a session row. */
 export function authOptions(headers: Headers): AuthOptions {
@@ -30,7 +21,7 @@ export function authOptions(headers: Headers): AuthOptions {
     cookies: {
       sessionToken: { name: sessionCookieName, options: { httpOnly: true, sameSite: 'lax', path: '/', secure: hasSecureCookies } },
     },
-    pages: { signIn: '/sign-in' },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [
       Credentials({
         credentials: { username: {}, password: {}, code: {} },
@@ -39,8 +30,18 @@ export function authOptions(headers: Headers): AuthOptions {
           return user === null ? null : { id: user.id, name: user.username }
         },
       }),
+      ...openIdProviders(),
     ],
     callbacks: {
+      // Whoever an OpenID provider sends becomes one of ours here, or goes where they are told why not.
+      signIn: async ({ user, account, profile }) => {
+        if (account?.provider !== openIdProvider) return true
+        const arrival = await arrive(profile, await visitorFrom(headers))
+        if (arrival.kind === 'linked') return '/settings/security'
+        if (arrival.kind === 'refused') return `/sign-in?error=${arrival.why}`
+        user.id = arrival.userId
+        return true
+      },
       jwt: async ({ token, user }) => (user === undefined ? token : { sid: await sessions.open(user.id, 'cookie', { address, userAgent: headers.get('user-agent') ?? undefined }) }),
       // Nothing of the session is read through next-auth: actorFrom is the one place that knows who asks.
       session: ({ session }) => ({ expires: session.expires }),
@@ -53,6 +54,25 @@ export function authOptions(headers: Headers): AuthOptions {
     },
     logger: { error: (code) => log.warn('sign-in refused', { code }), warn: (code) => log.warn('next-auth', { code }), debug: () => {} },
   }
+}
+
+function openIdProviders(): AuthOptions['providers'] {
+  const { openId } = config
+  if (openId === undefined) return []
+  return [
+    {
+      id: openIdProvider,
+      name: openId.name,
+      type: 'oauth',
+      wellKnown: `${openId.issuer}/.well-known/openid-configuration`,
+      clientId: openId.clientId,
+      clientSecret: openId.clientSecret,
+      authorization: { params: { scope: 'openid email profile' } },
+      idToken: true,
+      checks: ['pkce', 'state', 'nonce'],
+      profile: ({ sub }: { sub: string }) => ({ id: sub }),
+    },
+  ]
 }
 
 /** next-auth sends the message of whatever is thrown here to the browser. */

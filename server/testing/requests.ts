@@ -1,6 +1,6 @@
 import { encode } from 'next-auth/jwt'
 import type { Actor } from '@/server/auth/actor'
-import { sessionCookieName } from '@/server/auth/nextAuth'
+import { sessionCookieName } from '@/server/auth/sessionCookie'
 import { sessionSecret } from '@/server/auth/secrets'
 import * as sessions from '@/server/auth/sessions'
 

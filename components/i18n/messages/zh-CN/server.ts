@@ -60,7 +60,6 @@ export const server: SentenceTable = {
     'This link is to a team, for people who have an account already; ask an administrator for one': '这个链接用于加入团队，只适用于已有账户的人；请向管理员申请账户。',
     'There is an account with the e-mail address of this invitation already; sign in with it': '此邀请的邮箱已有账户，请直接登录。',
     '{count} invitations are open already; revoke some first': '已有 {count} 个未使用的邀请，请先撤销一些。',
-    'You cannot disable your own account; ask another administrator': '不能停用自己的账户，请让另一位管理员操作。',
     'Give the key a name': '请输入密钥的名称。',
     'The name of a key has 100 characters at most': '密钥的名称最多 100 个字符。',
     'Choose what the key may do': '请选择密钥的权限。',
