@@ -8,7 +8,7 @@ test.use({ world: 'connected' })
 /** An answer is interrupted when its writer was silent for ten seconds; and the time to notice. */
 const leaseTimeout = 30_000
 
-test('S0-07 C31 a kill in mid-answer loses neither the question nor the text so far', async ({ page, parley, provider, account, chat }) => {
+test('S3-20 S0-07 C31 a kill in mid-answer loses neither the question nor the text so far', async ({ page, parley, provider, account, chat }) => {
   await account.signUp()
   await chat.chooseModel('fake-held')
   await chat.ask('Count to nine.')

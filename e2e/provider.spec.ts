@@ -32,7 +32,7 @@ test('documents are found by meaning too, and the model is held to their passage
   expect(followUp?.messages.map(({ content }) => content)).toContain(tramway.question)
 })
 
-test('S2-27 C136 an answer is shown as it comes, and goes on after a reload', async ({ page, account, chat, provider }) => {
+test('S3-22 S2-27 C136 an answer is shown as it comes, and goes on after a reload', async ({ page, account, chat, provider }) => {
   await account.signUp()
   await chat.chooseModel('fake-held')
   await chat.ask('Count to nine.')

@@ -1,7 +1,9 @@
 import { postRoad, tramway } from '@/e2e/facts'
 import { expect, test } from '@/e2e/test'
 
-test('C59 C87 C137 documents in two languages answer with their sources, survive a reload, and are nobody else\'s', async ({ page, account, sidebar, knowledge, documents, chat }) => {
+test('S0-03 S3-02 C59 C87 C122 C137 documents in two languages answer with their sources, survive a reload, and are nobody else\'s', async ({ page, account, sidebar, knowledge, documents, chat, parley }) => {
+  // From an empty folder, by one command.
+  expect(parley.output()).toMatch(/Preparing the database[^]*Parley is ready on/)
   await account.signUp()
   const basePath = await knowledge.create('Journeys')
   await knowledge.upload([tramway.file, postRoad.file])

@@ -68,7 +68,7 @@ test('of twenty questions at once on a balance for three, three are answered and
   expect(await ledgerDifference()).toBe(0)
 })
 
-test('C55 who stops an answer pays what it said; who gets none pays nothing (C55)', async () => {
+test('S3-18 C55 who stops an answer pays what it said; who gets none pays nothing (C55)', async () => {
   await withBalance(2 * worstMicros)
   const answerId = await startTurn(person, question('Count', { modelId: 'openai/fake-slow' }))
   await untilWritten(person, answerId, 6)

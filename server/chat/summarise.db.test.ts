@@ -40,7 +40,7 @@ async function summarised(conversationId: string, upTo: number): Promise<void> {
 const lastPrompt = () => provider.bodies('/v1/chat/completions', chatBodySchema).findLast(({ stream }) => stream)?.messages ?? []
 
 describe('what does not go with a question any more', () => {
-  test('C27 is summarised after each turn, and the summary goes with the next question', async () => {
+  test('S3-17 C27 is summarised after each turn, and the summary goes with the next question', async () => {
     const id = await conversation(4)
     expect((await conversations.get(person, id)).summary?.text).toBe('In short: Question 0; Question 1;')
     await ask(person, 'Question 4', { conversationId: id })

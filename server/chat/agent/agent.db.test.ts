@@ -48,7 +48,7 @@ const echo = { kind: 'module', name: 'echoAgent' } as const
 const plain = { modelId: 'builtin/extractive' } as const
 
 describe('an agent at an address', () => {
-  test('C60 is told what it needs, and its answer and its cost are kept', async () => {
+  test('S3-01 S3-06 C60 is told what it needs, and its answer and its cost are kept', async () => {
     respond = sendJson({ response_text: 'I am an agent.', cost: 0.0025, timestamp: '2026-01-01T00:00:00Z' })
     const assistantId = await createAssistant(person, { agent, instructions: 'Serve {name}.', variables: [{ key: 'name' }] })
     const first = await ask(person, 'Who are you?', { ...plain, assistantId, variables: { name: 'Ada' } })

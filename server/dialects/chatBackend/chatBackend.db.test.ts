@@ -154,7 +154,7 @@ describe('sessions', () => {
     expect(chatSchema.parse(frame).data.message).toBe(text)
   })
 
-  test('S3-09 S3-10 S3-12 C16 C18 C20 are listed, read and deleted', async () => {
+  test('S3-21 S3-09 S3-10 S3-12 C16 C18 C20 are listed, read and deleted', async () => {
     const { session_id } = await say({ message: 'Remember the milk' })
     expect(await client.ask(MessageCodeListSessions, { user_id })).toMatchObject({ type: 1, data: { user_id, session_info: expect.arrayContaining([{ session_id, session_name: 'Remember the milk' }]) } })
     const chats = z.object({ type: z.literal(2), data: z.object({ user_id: z.literal(user_id), session_id: z.literal(session_id), chat: z.string() }) })
