@@ -5,7 +5,8 @@ import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import { z } from 'zod'
 import { mutate } from '@/e2e/api'
 import { tramway } from '@/e2e/facts'
-import { expect, test } from '@/e2e/test'
+// On a server of its own: who signs up first is its administrator.
+import { expect, mortalTest as test } from '@/e2e/test'
 import { root } from '@/scripts/paths'
 
 /** What is wrong with the page as it stands: the rule, and where. */
@@ -83,10 +84,17 @@ test('C151 axe finds nothing wrong on any page', async ({ page, account, sidebar
   await look('/archive', () => heading(/./))
   await page.goto('/settings')
   await look('/settings', () => heading('Profile'))
-  for (const [section, title] of [['profile', 'Profile'], ['security', 'Security'], ['keys', 'API keys'], ['models', 'Models'], ['data', 'Data and sharing']] as const) {
+  for (const [section, title] of [['profile', 'Profile'], ['security', 'Security'], ['keys', 'API keys'], ['models', 'Models'], ['usage', 'Usage'], ['data', 'Data and sharing']] as const) {
     await page.goto(`/settings/${section}`)
     await look(`/settings/${section}`, () => heading(title))
   }
+  for (const [path, title] of [['', 'State of the server'], ['/users', 'Users'], ['/models', /./], ['/usage', 'Usage of everybody'], ['/audit', 'Audit log'], ['/settings', 'Settings for everybody']] as const) {
+    await page.goto(`/admin${path}`)
+    await look(`/admin${path}`, () => heading(title))
+  }
+  await page.goto('/admin/users')
+  await page.getByRole('table').getByRole('button').first().click()
+  await look('/admin/users', () => expect(page.getByRole('dialog')).toBeVisible(), 'with one of them')
   await page.goto('/settings/keys')
   await page.getByRole('button', { name: 'New key' }).click()
   await look('/settings/keys', () => expect(page.getByRole('dialog')).toBeVisible(), 'with a new one')

@@ -13,6 +13,7 @@ import { evaluationRouter } from '@/server/evaluation/router'
 import { foldersRouter } from '@/server/folders/router'
 import { knowledgeRouter } from '@/server/knowledge/router'
 import { modelsRouter } from '@/server/models/router'
+import { readinessRouter } from '@/server/readiness/router'
 import { receiptsRouter } from '@/server/receipts/router'
 import { retrievalRouter } from '@/server/retrieval/router'
 import { searchRouter } from '@/server/search/router'
@@ -37,6 +38,7 @@ export const appRouter = router({
   folders: foldersRouter,
   knowledge: knowledgeRouter,
   models: modelsRouter,
+  readiness: readinessRouter,
   receipts: receiptsRouter,
   retrieval: retrievalRouter,
   search: searchRouter,

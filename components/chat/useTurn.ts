@@ -73,6 +73,8 @@ export function useRefresh(): (conversationId: string) => void {
       void queryClient.invalidateQueries(trpc.conversations.get.queryFilter({ id: conversationId }))
       void queryClient.invalidateQueries(trpc.conversations.pulse.queryFilter({ id: conversationId }))
       void queryClient.invalidateQueries(trpc.conversations.list.pathFilter())
+      // An answer has its price.
+      void queryClient.invalidateQueries(trpc.usage.balance.queryFilter())
     },
     [trpc, queryClient],
   )

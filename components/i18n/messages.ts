@@ -14,6 +14,7 @@ import enSources from '@/components/i18n/messages/en/sources.json'
 import enTeams from '@/components/i18n/messages/en/teams.json'
 import enTurns from '@/components/i18n/messages/en/turns.json'
 import zhAccount from '@/components/i18n/messages/zh-CN/account.json'
+import enUsage from '@/components/i18n/messages/en/usage.json'
 import zhAdmin from '@/components/i18n/messages/zh-CN/admin.json'
 import zhAssistants from '@/components/i18n/messages/zh-CN/assistants.json'
 import zhChat from '@/components/i18n/messages/zh-CN/chat.json'
@@ -29,17 +30,18 @@ import zhShell from '@/components/i18n/messages/zh-CN/shell.json'
 import zhSources from '@/components/i18n/messages/zh-CN/sources.json'
 import zhTeams from '@/components/i18n/messages/zh-CN/teams.json'
 import zhTurns from '@/components/i18n/messages/zh-CN/turns.json'
+import zhUsage from '@/components/i18n/messages/zh-CN/usage.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { account: enAccount, admin: enAdmin, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, reference: enReference, sources: enSources, teams: enTeams, turns: enTurns }
+const en = { account: enAccount, admin: enAdmin, usage: enUsage, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, reference: enReference, sources: enSources, teams: enTeams, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { account: zhAccount, admin: zhAdmin, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, reference: zhReference, sources: zhSources, teams: zhTeams, turns: zhTurns },
+  'zh-CN': { account: zhAccount, admin: zhAdmin, usage: zhUsage, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, reference: zhReference, sources: zhSources, teams: zhTeams, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 
-const places = ['profile', 'security', 'keys', 'models', 'data', 'team'] as const
+const places = ['profile', 'security', 'keys', 'models', 'usage', 'data', 'team'] as const
 
 /** The sections of the settings: a list at the left, a row to push along on a phone. */
 export function SettingsNav() {

@@ -13,7 +13,7 @@ const linkClass =
   'inline-flex size-9 items-center justify-center rounded-control text-ink-muted transition-colors hover:bg-ink/6 hover:text-ink aria-[current]:bg-ink/6 aria-[current]:text-ink [&_svg]:size-4 [&_svg]:stroke-[1.75]'
 
 /** The hidden sidebar: the same places, as icons. */
-export function Rail({ username, chatHref, onShow }: { username: string; chatHref: string; onShow: () => void }) {
+export function Rail({ username, isAdmin, chatHref, onShow }: { username: string; isAdmin: boolean; chatHref: string; onShow: () => void }) {
   const t = useTranslations('shell.nav')
   const path = usePathname()
   return (
@@ -27,7 +27,7 @@ export function Rail({ username, chatHref, onShow }: { username: string; chatHre
             <SquarePen aria-hidden />
           </Link>
         </Tooltip>
-        {placesWith(chatHref).map(({ key, href, icon: Icon, isHere }) => (
+        {placesWith(chatHref, isAdmin).map(({ key, href, icon: Icon, isHere }) => (
           <Tooltip key={key} label={t(key)}>
             <Link href={href} aria-label={t(key)} aria-current={isHere(path) ? 'page' : undefined} className={linkClass}>
               <Icon aria-hidden />

@@ -14,6 +14,7 @@ import { Wordmark } from '@/components/shell/Wordmark'
 import { buttonClass } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
 import { Sheet } from '@/components/ui/Sheet'
+import { BalanceNote } from '@/components/usage/BalanceNote'
 
 /**
  * The frame of every page behind the sign-in: the sidebar at the left, a rail of icons where it is hidden, a drawer on a phone.
@@ -21,11 +22,13 @@ import { Sheet } from '@/components/ui/Sheet'
  */
 export function Shell({
   username,
+  isAdmin,
   sidebarAtFirst,
   conversations,
   children,
 }: {
   username: string
+  isAdmin: boolean
   sidebarAtFirst: SidebarState
   conversations: ReactNode
   children: ReactNode
@@ -58,20 +61,23 @@ export function Shell({
         <Link href="/" className="flex h-10 items-center rounded-control px-1">
           <Wordmark />
         </Link>
-        <Link href="/" aria-label={t('nav.newChat')} className={`${buttonClass({ variant: 'ghost' })} ml-auto w-10 px-0!`}>
+        <span className="ml-auto">
+          <BalanceNote />
+        </span>
+        <Link href="/" aria-label={t('nav.newChat')} className={`${buttonClass({ variant: 'ghost' })} w-10 px-0!`}>
           <SquarePen aria-hidden className="size-4 stroke-[1.75]" />
         </Link>
       </header>
       <aside className={`hidden shrink-0 border-r border-line bg-raised md:block ${sidebar === 'shown' ? 'w-66' : 'w-13'}`}>
         {sidebar === 'shown' ? (
-          <Sidebar username={username} chatHref={chatHref} conversations={conversations} onHide={() => choose('hidden')} />
+          <Sidebar username={username} isAdmin={isAdmin} chatHref={chatHref} conversations={conversations} onHide={() => choose('hidden')} />
         ) : (
-          <Rail username={username} chatHref={chatHref} onShow={() => choose('shown')} />
+          <Rail username={username} isAdmin={isAdmin} chatHref={chatHref} onShow={() => choose('shown')} />
         )}
       </aside>
       <Sheet side="left" title="Parley" open={isDrawerOpen} onOpenChange={setIsDrawerOpen}>
         <div className="h-full" onClickCapture={closeAfterLink}>
-          <Sidebar username={username} chatHref={chatHref} conversations={conversations} />
+          <Sidebar username={username} isAdmin={isAdmin} chatHref={chatHref} conversations={conversations} />
         </div>
       </Sheet>
       <Shortcuts onToggleSidebar={() => choose(sidebar === 'shown' ? 'hidden' : 'shown')} />

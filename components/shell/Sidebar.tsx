@@ -10,15 +10,18 @@ import { UserMenu } from '@/components/shell/UserMenu'
 import { Wordmark } from '@/components/shell/Wordmark'
 import { buttonClass } from '@/components/ui/Button'
 import { IconButton } from '@/components/ui/IconButton'
+import { BalanceNote } from '@/components/usage/BalanceNote'
 
 /** Where to go, what was said before, and who is signed in. Without `onHide` it has no head of its own, as in the drawer. */
 export function Sidebar({
   username,
+  isAdmin,
   chatHref,
   conversations,
   onHide,
 }: {
   username: string
+  isAdmin: boolean
   chatHref: string
   conversations: ReactNode
   onHide?: () => void
@@ -42,7 +45,7 @@ export function Sidebar({
           <SquarePen aria-hidden className="size-4 stroke-[1.75] text-accent" />
           {t('newChat')}
         </Link>
-        {placesWith(chatHref).map(({ key, href, icon: Icon, isHere }) => (
+        {placesWith(chatHref, isAdmin).map(({ key, href, icon: Icon, isHere }) => (
           <Link
             key={key}
             href={href}
@@ -57,7 +60,8 @@ export function Sidebar({
       <section aria-label={t('conversations')} className="min-h-0 flex-1 overflow-y-auto border-t border-line px-2 py-2">
         {conversations}
       </section>
-      <div className="border-t border-line p-2">
+      <div className="flex flex-col border-t border-line p-2">
+        <BalanceNote />
         <UserMenu username={username} />
       </div>
     </div>

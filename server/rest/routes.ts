@@ -174,6 +174,7 @@ export const routes = {
   'usage.mine': ['GET', '/usage', 'Sums up one’s own calls of the last days'],
   'usage.ledger': ['GET', '/ledger', 'Lists a page of one’s own ledger, the newest first'],
   'usage.everybody': ['GET', '/usage/everybody', 'Sums up the calls of everybody of the last days'],
+  'readiness.get': ['GET', '/readiness', 'Says whether the server can work, part by part'],
   'audit.list': ['GET', '/audit', 'Lists a page of what was changed that others depend on'],
   'receipts.list': ['GET', '/deletion-receipts', 'Lists what the last deletions took away'],
 } as const satisfies Partial<Record<ProcedureName, Route>>

@@ -256,6 +256,7 @@ export function procedureAccess({ pageUrl, credentials, refreshToken, invitation
     'models.providers.test': { for: 'admin', input: { id: 'builtin' } },
     'models.providers.listModels': { for: 'admin', input: { id: 'builtin' } },
     'models.providers.remove': { for: 'admin', input: { id: 'zhipu' } },
+    'readiness.get': { for: 'admin' },
     'receipts.list': { for: 'user' },
     'search.messages': { for: 'user', input: { search: 'canary' } },
     'search.titles': { for: 'user', input: { search: 'sings' } },

@@ -1,0 +1,98 @@
+'use client'
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type SubmitEvent, useId, useState } from 'react'
+import { useTranslations } from 'use-intl/react'
+import { dollarsOf, microsOf } from '@/components/admin/dollars'
+import { useTRPC } from '@/components/api/trpc'
+import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { Button } from '@/components/ui/Button'
+import { Checkbox } from '@/components/ui/Checkbox'
+import { Dialog } from '@/components/ui/Dialog'
+import { Field } from '@/components/ui/Field'
+import { Input } from '@/components/ui/Input'
+import { useMoney } from '@/components/usage/useMoney'
+import type { RouterOutputs } from '@/server/router'
+
+export type Account = RouterOutputs['accounts']['list']['items'][number]
+
+/** What an account may do and spend. Nothing is changed before it is saved; a top-up is booked with the rest. */
+export function AccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const t = useTranslations('admin.users')
+  const translated = useServerSentence()
+  const money = useMoney()
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const form = useId()
+  const [isAdmin, setIsAdmin] = useState(account.role === 'admin')
+  const [isDisabled, setIsDisabled] = useState(account.disabledAt !== null)
+  const [isUnlimited, setIsUnlimited] = useState(account.isUnlimited)
+  const [budget, setBudget] = useState(account.monthlyBudgetMicros === null ? '' : dollarsOf(account.monthlyBudgetMicros))
+  const [topUp, setTopUp] = useState('')
+  const [mayUseAll, setMayUseAll] = useState(account.modelIds === null)
+  const [modelIds, setModelIds] = useState<readonly string[]>(account.modelIds ?? [])
+  const registry = useQuery(trpc.models.registry.get.queryOptions(undefined, { enabled: !mayUseAll }))
+  const change = useMutation(trpc.accounts.changeBalance.mutationOptions())
+  const update = useMutation(trpc.accounts.update.mutationOptions())
+  const error = update.error ?? change.error
+  const budgetMicros = budget.trim() === '' ? null : (microsOf(budget) ?? undefined)
+  const topUpMicros = topUp.trim() === '' ? 0 : (microsOf(topUp) ?? undefined)
+  const isReady = budgetMicros !== undefined && topUpMicros !== undefined && !update.isPending && !change.isPending
+
+  const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    if (!isReady) return
+    const { id } = account
+    try {
+      if (topUpMicros !== 0) {
+        await change.mutateAsync({ id, amountMicros: topUpMicros })
+        // It is booked: what fails after it must not book it again.
+        setTopUp('')
+      }
+      await update.mutateAsync({ id, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: mayUseAll ? null : [...modelIds] })
+      await queryClient.invalidateQueries(trpc.accounts.pathFilter())
+      onClose()
+    } catch {
+      // Said below the form.
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      isSticky
+      onOpenChange={onClose}
+      title={account.username}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+          <Button variant="primary" type="submit" form={form} disabled={!isReady}>
+            {t('save')}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+        <Checkbox label={t('isAdmin')} checked={isAdmin} onChange={(event) => setIsAdmin(event.target.checked)} />
+        <Checkbox label={t('isDisabled')} checked={isDisabled} onChange={(event) => setIsDisabled(event.target.checked)} />
+        <Checkbox label={t('isUnlimited')} checked={isUnlimited} onChange={(event) => setIsUnlimited(event.target.checked)} />
+        <Field label={t('topUp')} hint={t('topUpHint', { balance: money(account.availableMicros) })} error={topUpMicros === undefined ? t('noAmount') : undefined}>
+          {(control) => <Input {...control} inputMode="decimal" value={topUp} autoComplete="off" onChange={(event) => setTopUp(event.target.value)} />}
+        </Field>
+        <Field label={t('budget')} hint={t('budgetHint')} error={budgetMicros === undefined ? t('noAmount') : undefined}>
+          {(control) => <Input {...control} inputMode="decimal" value={budget} autoComplete="off" onChange={(event) => setBudget(event.target.value)} />}
+        </Field>
+        <Checkbox label={t('mayUseAll')} checked={mayUseAll} onChange={(event) => setMayUseAll(event.target.checked)} />
+        {!mayUseAll && (
+          <fieldset className="flex max-h-48 flex-col gap-1 overflow-y-auto border-y border-line py-2">
+            <legend className="sr-only">{t('columns.models')}</legend>
+            {registry.data?.models.map(({ id, label }) => (
+              <Checkbox key={id} label={label} checked={modelIds.includes(id)} onChange={(event) => setModelIds(event.target.checked ? [...modelIds, id] : modelIds.filter((other) => other !== id))} />
+            ))}
+          </fieldset>
+        )}
+        {error !== null && <p role="alert" className="text-danger">{translated(error.message)}</p>}
+      </form>
+    </Dialog>
+  )
+}
