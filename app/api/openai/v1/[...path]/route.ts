@@ -3,6 +3,7 @@ import { handle } from '@/app/api/handle'
 import { answeredWhole, answeredAsStream } from '@/app/api/openai/answered'
 import { parsed } from '@/app/api/parsed'
 import { requireActor } from '@/server/auth/actorFrom'
+import { config } from '@/server/config'
 import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 import { embeddings } from '@/server/openai/embeddings'
@@ -15,7 +16,7 @@ async function complete(request: Request): Promise<Response> {
   const actor = await requireActor(request.headers, 'chat')
   const wanted = await parsed(request, completionRequestSchema)
   const answerId = await startCompletion(actor, wanted)
-  const wish = { model: wanted.model, origin: new URL(request.url).origin, includesUsage: wanted.stream_options?.include_usage ?? false }
+  const wish = { model: wanted.model, origin: config.authUrl ?? new URL(request.url).origin, includesUsage: wanted.stream_options?.include_usage ?? false }
   return wanted.stream === true ? answeredAsStream(actor, answerId, wish, request.signal) : answeredWhole(actor, answerId, wish, request.signal)
 }
 
