@@ -13,6 +13,9 @@ const securityHeaders = [
   { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=()' },
 ]
 
+/** Uploads have the policy of their route. */
+const answersOutsideApi = Object.values(dialectPaths).flat().filter((path) => !path.startsWith('/api/') && !path.startsWith('/uploads/'))
+
 /** @type {import('next').NextConfig} */
 export default {
   // Native add-ons and what loads its own files stay outside of the bundles.
@@ -34,6 +37,7 @@ export default {
     { source: '/:path*', headers: securityHeaders },
     // Headers from here win over those of a route: uploaded files keep the stricter policy of theirs.
     { source: '/api/((?!(?:files|attachments)/).*)', headers: [answerPolicy] },
+    ...answersOutsideApi.map((path) => ({ source: `${path}{/}?`, headers: [answerPolicy] })),
   ],
   // Playwright and people on 127.0.0.1 use the development server too.
   allowedDevOrigins: ['127.0.0.1'],

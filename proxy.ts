@@ -35,6 +35,7 @@ function pagePolicy(nonce: string): string {
 }
 
 export const config = {
-  // Pages, and nothing that they load.
-  matcher: [{ source: '/((?!api/|_next/|icon|manifest).*)', missing: [{ type: 'header', key: 'next-router-prefetch' }] }],
+  // Pages, and nothing that they load. Not what programs are answered outside of /api (server/dialects/paths.mjs): a body that passes here is
+  // cut at 10 MB, and uploads are larger.
+  matcher: [{ source: '/((?!api/|_next/|icon|manifest|dialects/|chats?(?:/|$)|conversations(?:/|$)|documents/|uploads?(?:/|$)|health(?:/|$)).*)', missing: [{ type: 'header', key: 'next-router-prefetch' }] }],
 }

@@ -2,7 +2,7 @@ import { config } from '@/server/config'
 
 /** What pages of other origins may send and read. */
 const sent = 'authorization, content-type, accept, last-event-id, x-api-key, idempotency-key'
-const read = 'retry-after, content-disposition, x-request-id'
+const read = 'retry-after, content-disposition, x-request-id, ratelimit-limit, ratelimit-remaining, ratelimit-reset'
 const methods = 'GET, POST, PUT, PATCH, DELETE, OPTIONS'
 const preflightSeconds = 12 * 3_600
 

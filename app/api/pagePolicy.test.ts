@@ -7,12 +7,12 @@ import { config, proxy } from '@/proxy'
 const policyOf = async (path: string): Promise<string | null> => (await answerOf({ url: `http://127.0.0.1${path}`, nextConfig })).headers.get('content-security-policy')
 
 // What the configuration says would replace the sandbox that the route puts a file into.
-test.each(['/api/files/1', '/api/attachments/1'])('%s keeps the policy of its route', async (path) => {
+test.each(['/api/files/1', '/api/attachments/1', '/uploads/1.png'])('%s keeps the policy of its route', async (path) => {
   expect(await policyOf(path)).toBeNull()
 })
 
-test('what programs are answered can do nothing when it is opened as a page', async () => {
-  expect(await policyOf('/api/trpc/receipts.list')).toContain("default-src 'none'")
+test.each(['/api/trpc/receipts.list', '/api/conversations/list', '/chats/', '/chat/send', '/documents/upload', '/health'])('S2-06 C120 what programs are answered at %s can do nothing when it is opened as a page', async (path) => {
+  expect(await policyOf(path)).toContain("default-src 'none'")
 })
 
 test.each([
@@ -23,6 +23,10 @@ test.each([
   ['/_next/static/chunks/1.js', false],
 ])('%s is given the policy of pages: %s', (path, expected) => {
   expect(isGivenPolicy({ config, nextConfig, url: path })).toBe(expected)
+})
+
+test.each(['/documents/upload', '/upload', '/uploads/1.png', '/chats', '/chats/1', '/conversations/create', '/chat/send', '/health', '/dialects/rag-chat/documents/upload'])('%s does not pass where uploads are cut', (path) => {
+  expect(isGivenPolicy({ config, nextConfig, url: path })).toBe(false)
 })
 
 test('S2-06 C120 a page runs scripts of its own nonce only, which is another each time, and talks to nobody else', () => {
