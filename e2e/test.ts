@@ -39,8 +39,10 @@ const chatModels = ['fake-chat', 'fake-held', 'fake-hang', 'fake-error-midstream
 export type ChatModelName = (typeof chatModels)[number]
 
 function environment(world: WorkerFixtures['world'], provider: FakeProvider, internet: SearchServer): Record<string, string> {
-  if (world === 'builtin') return { WEB_SEARCH: 'off' }
+  const forProviders = { PROVIDER_ALLOW_PRIVATE: '127.0.0.1' }
+  if (world === 'builtin') return { ...forProviders, WEB_SEARCH: 'off' }
   return {
+    ...forProviders,
     OPENAI_BASE_URL: provider.url,
     OPENAI_API_KEY: 'secret-key-of-the-tests',
     CHAT_MODEL: chatModels.join(','),

@@ -9,7 +9,7 @@ export function ChatModels({ models }: { models: readonly ChatModel[] }) {
   const isBuiltinAlone = models.every((model) => model.id === builtinChatModelId)
   return (
     <div>
-      <h3 className="font-medium">{t('chat')}</h3>
+      <h2 className="font-medium">{t('chat')}</h2>
       <ul className="mt-1 divide-y divide-line">
         {models.map((model, place) => (
           <li key={model.id} className="flex flex-wrap items-baseline gap-x-3 py-2">

@@ -20,7 +20,7 @@ export function ConnectModel() {
   ].join('\n')
   return (
     <div>
-      <h3 className="font-medium">{t('connect')}</h3>
+      <h2 className="font-medium">{t('connect')}</h2>
       <p className="mt-1 text-ink-muted">{t('connectText')}</p>
       <div className="relative mt-3">
         <pre aria-label={t('snippetLabel')} className="rounded-control bg-raised py-3 pr-12 pl-3 font-mono text-xs leading-5 break-words whitespace-pre-wrap">

@@ -34,7 +34,7 @@ export function ModelSettings() {
       <ChatModels models={overview.data.chat} />
       <PreferredModel />
       <div>
-        <h3 className="mb-1 font-medium">{own('title')}</h3>
+        <h2 className="mb-1 font-medium">{own('title')}</h2>
         <OwnKeys />
       </div>
       <SearchEngine embedding={overview.data.embedding} />
@@ -47,7 +47,7 @@ function Problems({ title, text, problems }: { title: string; text: string; prob
   const translated = useServerSentence()
   return (
     <div role="status" className="border-l-2 border-warn pl-3">
-      <h3 className="font-medium text-warn">{title}</h3>
+      <h2 className="font-medium text-warn">{title}</h2>
       <ul className="mt-1 flex flex-col gap-1">
         {problems.map((problem) => (
           <li key={problem} className="break-words">

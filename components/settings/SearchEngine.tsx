@@ -8,7 +8,7 @@ export function SearchEngine({ embedding }: { embedding: ModelOverview['embeddin
   const t = useTranslations('shell.settings.models')
   return (
     <div>
-      <h3 className="font-medium">{t('search')}</h3>
+      <h2 className="font-medium">{t('search')}</h2>
       <p className="mt-1 py-2 break-all">{embedding.isBuiltin ? t('lexical') : embedding.model}</p>
       <div className="flex flex-col gap-1 text-ink-muted">
         <p>{embedding.isBuiltin ? t('lexicalText') : t('embeddingText')}</p>
