@@ -72,12 +72,19 @@ export async function update(actor: Actor, { id, ...patch }: AccountPatch): Prom
   const known = modelIds == null ? null : await registeredIds(modelIds)
   await db.$transaction([
     db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget }, select: { id: true } }),
-    // Enabled again, they sign in anew; their keys work again.
-    ...(isDisabled === true ? [db.session.updateMany({ where: { userId: id, revokedAt: null }, data: { revokedAt: new Date() } })] : []),
+    ...(isDisabled === true ? ending(id) : []),
     ...(modelIds === undefined ? [] : allowing(id, known)),
     audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }),
   ])
   return get(id)
+}
+
+/** What ends with a disabled account. Enabled again, its owner signs in anew, its keys work again, and what waited goes on. */
+function ending(userId: string) {
+  return [
+    db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } }),
+    db.message.updateMany({ where: { ownerId: userId, role: 'assistant', status: { in: ['pending', 'streaming'] } }, data: { stopRequested: true } }),
+  ]
 }
 
 /** What was spent in this month: of somebody without a budget it is known to the ledger alone. */

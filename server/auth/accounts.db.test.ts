@@ -10,8 +10,11 @@ import { accountInvitationDraftSchema, codeNeeded, registrationSchema, scopes } 
 import * as secondFactor from '@/server/auth/secondFactor'
 import * as auth from '@/server/auth/service'
 import * as sessions from '@/server/auth/sessions'
+import * as waiting from '@/server/conversations/queue'
+import { openQuestion } from '@/server/conversations/turns'
 import { db } from '@/server/database'
 import { newId } from '@/server/ids'
+import * as jobs from '@/server/jobs/queue'
 import * as settings from '@/server/settings/service'
 import { createPerson } from '@/server/testing/people'
 import * as profile from '@/server/users/profile'
@@ -132,6 +135,24 @@ describe('sessions', () => {
     await db.session.update({ where: { id: person.sessionId }, data: { lastSeenAt: new Date(Date.now() - 10 * 60_000) } })
     await sessions.findLive(person.sessionId)
     expect(Date.now() - ((await seen())?.getTime() ?? 0)).toBeLessThan(60_000)
+  })
+
+  test('end with the account, and what it asked for: an answer that is written stops, what waits is not begun until it is enabled (A14)', async () => {
+    const person = await newAccount()
+    const [running, draft] = [{ worker: newId(), leaseUntil: new Date(Date.now() + 60_000) }, { conversationId: null, text: 'Why?', modelId: 'builtin/extractive', knowledgeBaseIds: [] }]
+    const { conversationId, answerId } = await openQuestion(person, { ...draft, requestId: newId() }, running)
+    await openQuestion(person, { ...draft, conversationId, requestId: newId() }, running)
+    const { id: job } = await jobs.enqueue(person, { kind: 'ingest', subjectId: newId() })
+    await accounts.update(administrator, { id: person.userId, isDisabled: true })
+    expect(await db.message.findUnique({ where: { id: answerId } })).toMatchObject({ stopRequested: true })
+    await db.message.update({ where: { id: answerId }, data: { status: 'stopped' } })
+    expect(await waiting.waitingConversations()).not.toContain(conversationId)
+    expect(await waiting.openNext(conversationId, running)).toBeNull()
+    expect((await jobs.claim(newId(), []))?.id).not.toBe(job)
+    await accounts.update(administrator, { id: person.userId, isDisabled: false })
+    expect(await waiting.waitingConversations()).toContain(conversationId)
+    expect(await waiting.openNext(conversationId, running)).not.toBeNull()
+    expect((await jobs.claim(newId(), []))?.id).toBe(job)
   })
 
   test('all end with the account, keys too, and only the keys come back with it (A14)', async () => {

@@ -37,7 +37,8 @@ export async function pulse(actor: Actor, conversationId: string): Promise<Conve
  * or somebody else was faster.
  */
 export async function openNext(conversationId: string, lease: Lease): Promise<{ owner: Owner; turn: OpenTurn; modelId: string | null; mayRewrite: boolean; retrieval: RetrievalSettings | null } | null> {
-  const answer = await db.message.findFirst({ where: { conversationId, ...waiting }, orderBy: { seq: 'asc' } })
+  // Those of a disabled account wait until it is enabled.
+  const answer = await db.message.findFirst({ where: { conversationId, ...waiting, conversation: { owner: { disabledAt: null } } }, orderBy: { seq: 'asc' } })
   if (answer?.parentId == null) return null
   const owner = { tenantId: answer.tenantId, userId: answer.ownerId }
   const place = await places.next(owner, conversationId)
@@ -62,7 +63,7 @@ export async function openNext(conversationId: string, lease: Lease): Promise<{ 
 /** Conversations in which a question waits and no answer is written: their process has died, or is about to begin the next one. */
 export async function waitingConversations(): Promise<string[]> {
   const rows = await db.message.findMany({
-    where: { ...waiting, conversation: { messages: { none: { status: { in: ['pending', 'streaming'] } } } } },
+    where: { ...waiting, conversation: { owner: { disabledAt: null }, messages: { none: { status: { in: ['pending', 'streaming'] } } } } },
     distinct: ['conversationId'],
     select: { conversationId: true },
     take: 50,

@@ -95,17 +95,24 @@ export async function claim(worker: string, busy: readonly string[], options: Cl
   return count === 0 ? claim(worker, busy, options) : { ...candidate, state: 'running', worker, attempt }
 }
 
+async function disabledOwners(): Promise<string[]> {
+  const rows = await db.user.findMany({ where: { disabledAt: { not: null } }, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
+
 /** Of the jobs that wait, the first of the owners whose turn it is. */
 async function nextInTurn(waiting: Prisma.JobWhereInput, turns: ReadonlyMap<string, number> = new Map()): Promise<Job | null> {
+  // A disabled account's documents wait until it is enabled; what it deleted goes all the same.
+  const due = { ...waiting, OR: [{ kind: 'purge' } as const, { ownerId: { notIn: await disabledOwners() } }] }
   const [owners, busyOwners] = await Promise.all([
-    db.job.groupBy({ by: ['ownerId'], where: waiting }),
+    db.job.groupBy({ by: ['ownerId'], where: due }),
     db.job.groupBy({ by: ['ownerId'], where: { state: 'running' }, _count: true }),
   ])
   const running = new Map(busyOwners.map(({ ownerId, _count }) => [ownerId, _count]))
   const ranked = owners.map(({ ownerId }) => ({ ownerId, running: running.get(ownerId) ?? 0, turn: turns.get(ownerId) ?? -1 }))
   const [first] = ranked.toSorted((one, other) => one.running - other.running || one.turn - other.turn)
   const next = ranked.filter(({ running: busy, turn }) => busy === first?.running && turn === first.turn).map(({ ownerId }) => ownerId)
-  return db.job.findFirst({ where: { ...waiting, ownerId: { in: next } }, orderBy: [{ priority: 'desc' }, { id: 'asc' }] })
+  return db.job.findFirst({ where: { ...due, ownerId: { in: next } }, orderBy: [{ priority: 'desc' }, { id: 'asc' }] })
 }
 
 /** Prolongs the lease. False: the job was cancelled or taken over, and nothing more may be written for it. */
