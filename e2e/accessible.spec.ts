@@ -82,6 +82,8 @@ test('C151 axe finds nothing wrong on any page', async ({ page, account, sidebar
   await look('/assistants/[id]', () => heading('Reader'))
   await page.goto('/archive')
   await look('/archive', () => heading(/./))
+  await page.goto('/help')
+  await look('/help', () => heading('Help'))
   await page.goto('/settings')
   await look('/settings', () => heading('Profile'))
   for (const [section, title] of [['profile', 'Profile'], ['security', 'Security'], ['keys', 'API keys'], ['models', 'Models'], ['usage', 'Usage'], ['data', 'Data and sharing']] as const) {

@@ -90,6 +90,9 @@ const variables = {
   VISION_MODELS: { schema: text, purpose: 'chat models that read images beside those that are known to, comma separated' },
   CHAT_CONTEXT_TOKENS: { schema: wholeNumber, purpose: 'how many tokens the chat models can be sent (default: known by their names, else 32768; with Ollama 4096)' },
   MAX_CHAT_HISTORY_CONTEXT: { schema: wholeNumber, purpose: 'how many earlier messages a model is sent (default 10)' },
+  SUPPORT_EMAIL: { schema: z.email('must be an e-mail address'), purpose: 'whom people may write to, as the page Help says (default: nobody)' },
+  DOCUMENTATION_URL: { schema: httpUrl, purpose: 'where people read how Parley is used here, as the page Help says (default: none)' },
+  STATUS_URL: { schema: httpUrl, purpose: 'where people see whether everything runs, as the page Help says (default: none)' },
   REGISTRATION: {
     schema: z.enum(registrationModes, `must be one of ${registrationModes.join(', ')}`),
     purpose: 'who may open an account, until an administrator says otherwise (default open)',
@@ -217,6 +220,7 @@ export function parseConfig(env: Environment, fileNames: readonly string[] = [])
           },
     rerank: rerankServer(read(env, 'RERANK_BASE_URL'), read(env, 'RERANK_MODEL'), read(env, 'RERANK_API_KEY')),
     redisUrl: read(env, 'REDIS_URL'),
+    help: { supportEmail: read(env, 'SUPPORT_EMAIL'), documentation: read(env, 'DOCUMENTATION_URL'), status: read(env, 'STATUS_URL') },
     dialects: new Set<DialectName>(read(env, 'DIALECTS') ?? dialectNames),
     corsOrigins: read(env, 'CORS_ORIGINS') ?? [],
     maxFileBytes: (read(env, 'MAX_FILE_SIZE') ?? 50) * 1_000_000,

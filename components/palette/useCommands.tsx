@@ -1,4 +1,4 @@
-import { Archive, BookText, Bot, Copy, Keyboard, Languages, MessageCircleDashed, PanelLeft, Settings, SquarePen, SunMoon } from 'lucide-react'
+import { Archive, BookText, Bot, CircleQuestionMark, Copy, Keyboard, Languages, MessageCircleDashed, PanelLeft, Settings, SquarePen, SunMoon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
@@ -35,6 +35,7 @@ export function useCommands(onAct: (action: ShortcutAction) => void, onClose: ()
     { label: shell('nav.assistants'), icon: <Bot />, choose: to('/assistants') },
     { label: t('archive'), icon: <Archive />, choose: to('/archive') },
     { label: t('settings'), icon: <Settings />, choose: to('/settings') },
+    { label: shell('help.title'), icon: <CircleQuestionMark />, choose: to('/help') },
     { label: t('sidebar'), icon: <PanelLeft />, choose: () => onAct('sidebar') },
     ...themes.filter((one) => one !== theme).map((one) => ({ label: t('theme', { name: shell(`theme.${one}`) }), icon: <SunMoon />, choose: closing(() => chooseTheme(one)) })),
     ...locales.filter((one) => one !== locale).map((one) => ({ label: t('language', { name: localeNames[one] }), icon: <Languages />, choose: closing(() => chooseLocale(one)) })),

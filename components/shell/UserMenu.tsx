@@ -1,13 +1,14 @@
 'use client'
 
-import { Check, ChevronsUpDown, LogOut } from 'lucide-react'
+import { Check, ChevronsUpDown, CircleQuestionMark, LogOut } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { signOut } from '@/components/auth/session'
 import { type Locale, localeNames, locales } from '@/components/i18n/locale'
 import { useChooseLocale } from '@/components/i18n/useChooseLocale'
 import { type Theme, themes } from '@/components/shell/theme'
 import { useTheme } from '@/components/shell/useTheme'
-import { MenuBox, MenuButton } from '@/components/ui/MenuBox'
+import { closeMenu, MenuBox, MenuButton } from '@/components/ui/MenuBox'
 import { toast } from '@/components/ui/toast'
 
 /** Who is signed in, the look, the language, and the way out. */
@@ -16,6 +17,7 @@ export function UserMenu({ username, isCompact = false }: { username: string; is
   const [theme, chooseTheme] = useTheme()
   const locale = useLocale()
   const chooseLocale = useChooseLocale()
+  const router = useRouter()
 
   const leave = () => {
     signOut().then(
@@ -49,6 +51,15 @@ export function UserMenu({ username, isCompact = false }: { username: string; is
       <hr className="my-1 border-line" />
       <Choice<Locale> label={t('language')} options={locales} nameOf={(option) => localeNames[option]} value={locale} onChoose={chooseLocale} />
       <hr className="my-1 border-line" />
+      <MenuButton
+        onClick={({ currentTarget }) => {
+          closeMenu(currentTarget)
+          router.push('/help')
+        }}
+      >
+        <CircleQuestionMark aria-hidden className="text-ink-muted" />
+        {t('user.help')}
+      </MenuButton>
       <MenuButton onClick={leave}>
         <LogOut aria-hidden className="text-ink-muted" />
         {t('user.signOut')}
