@@ -28,6 +28,8 @@ export const server: SentenceTable = {
     'You own {limit} teams, which is the most there can be; delete one first': '您已拥有 {limit} 个团队，达到上限，请先删除一个。',
     'This file does not exist': '这个文件不存在。',
     'All names for the default knowledge base are taken; rename one that is called Documents': '默认知识库的名称都已被占用，请为名为 Documents 的知识库改名。',
+    'The database cannot be reached; try again later': '无法连接数据库，请稍后重试。',
+    'This knowledge base has passages already; build another index of it to embed them anew': '这个知识库已有段落，请为它建立另一个索引以重新嵌入。',
     'A thumbnail has 65,535 characters at most': '缩略图最多 65,535 个字符。',
     '“{name}” was not read': '“{name}”没有读取成功。',
     '“{name}” is still being read; look for it in the list later': '“{name}”仍在读取，请稍后在列表中查看。',
@@ -392,7 +394,7 @@ export const server: SentenceTable = {
     'Part {number} of {total} of this book is missing or damaged and was left out': '这本书共 {total} 个部分，其中第 {number} 个缺失或已损坏，没有读取。',
   },
   parts: {
-    thing: { team: '团队', member: '成员', invitation: '邀请', user: '用户', key: '密钥', session: '登录', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
+    thing: { model: '模型', provider: '服务商', team: '团队', member: '成员', invitation: '邀请', user: '用户', key: '密钥', session: '登录', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
     reason: { 'it is larger than 50 MB': '超过 50 MB', 'it is not valid JSON': '不是有效的 JSON' },
     who: { 'The model provider': '模型服务', 'The embedding service': '嵌入服务', 'The reranker': '重排服务' },
     limit: { '{count} bytes': '{count} 字节' },
