@@ -28,7 +28,7 @@ export const accountSchema = z.object({
 })
 export type Account = z.infer<typeof accountSchema>
 
-export const accountQuerySchema = z.strictObject({ search: textSchema.max(200).default(''), cursor: z.uuid().optional() })
+export const accountQuerySchema = z.strictObject({ search: textSchema.max(200).default(''), cursor: z.uuid().optional(), direction: z.literal('forward').optional() })
 export type AccountQuery = z.infer<typeof accountQuerySchema>
 
 export const accountPageSchema = z.object({ items: z.array(accountSchema), nextCursor: z.uuid().nullable() })

@@ -25,6 +25,7 @@ export const auditQuerySchema = z.strictObject({
   action: z.string().max(64).optional(),
   actorId: z.uuid().optional(),
   cursor: z.uuid().optional(),
+  direction: z.literal('forward').optional(),
 })
 export type AuditQuery = z.infer<typeof auditQuerySchema>
 

@@ -50,4 +50,4 @@ export const ledgerLineSchema = z.object({
 })
 export const ledgerPageSchema = z.object({ items: z.array(ledgerLineSchema), nextCursor: z.uuid().nullable() })
 export type LedgerPage = z.infer<typeof ledgerPageSchema>
-export const ledgerQuerySchema = z.strictObject({ cursor: z.uuid().optional() })
+export const ledgerQuerySchema = z.strictObject({ cursor: z.uuid().optional(), direction: z.literal('forward').optional() })
