@@ -11,6 +11,11 @@ describe('parseConfig', () => {
     expect(config.databaseUrl).toBe(`file:${join(process.cwd(), 'data/parley.db')}`)
   })
 
+  test('S3-03 takes the settings of Chat-Backend that mean something here: address, database, key, sizes, history, limits of tokens', () => {
+    const config = parseConfig({ HOST: '0.0.0.0', PORT: '8000', DATABASE_URL: 'postgres://user@127.0.0.1/chat', OPENAI_API_KEY: 'sk-1', MAX_FILE_SIZE: '10', MAX_CHAT_HISTORY_CONTEXT: '4', MAX_INPUT_TOKENS: '4000', MAX_OUTPUT_TOKENS: '1000', OLLAMA_BASE_URL: 'http://127.0.0.1:11434' })
+    expect(config).toMatchObject({ host: '0.0.0.0', port: 8000, databaseUrl: 'postgres://user@127.0.0.1/chat', openai: { apiKey: 'sk-1' }, maxFileBytes: 10_000_000, maxHistoryMessages: 4, ollamaBaseUrl: 'http://127.0.0.1:11434' })
+  })
+
   test('an empty variable is one that is not set', () => {
     expect(parseConfig({ PORT: '', OPENAI_API_KEY: '' })).toMatchObject({ port: 3000, openai: undefined })
   })

@@ -91,7 +91,8 @@ function serve(client: WebSocket, identify: () => Promise<Actor>): void {
   client.on('message', (data, isBinary) => {
     if (waiting >= maxWaiting) return client.close(policyViolation, 'Too many requests at once')
     waiting += 1
-    const text = isBinary ? '' : String(data)
+    // A text comes as one buffer.
+    const text = isBinary || !Buffer.isBuffer(data) ? '' : data.toString()
     turn = turn.then(() => answer(text)).finally(() => (waiting -= 1))
   })
   client.on('pong', () => (isAlive = true))

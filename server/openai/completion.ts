@@ -54,8 +54,8 @@ export const finishReasonOf = ({ activity }: Message): 'length' | 'stop' => (act
 export const headOf = ({ id, createdAt }: Pick<Message, 'id' | 'createdAt'>, model: string) => ({ id: `chatcmpl-${id}`, created: Math.floor(createdAt.getTime() / 1_000), model })
 
 /** A whole answer. */
-export function completionOf(message: Message, model: string, origin: string) {
+export function completionOf(message: Message, { model, origin, also = () => ({}) }: { model: string; origin: string; also?: ((message: Message) => object) | undefined }) {
   const { content, citations } = message
-  const spoken = { role: 'assistant', content, refusal: null, annotations: annotationsOf(content, citations, origin) } as const
+  const spoken = { role: 'assistant', content, refusal: null, annotations: annotationsOf(content, citations, origin), ...also(message) } as const
   return { ...headOf(message, model), object: 'chat.completion', choices: [{ index: 0, message: spoken, logprobs: null, finish_reason: finishReasonOf(message) }], usage: usageOf(message) } as const
 }

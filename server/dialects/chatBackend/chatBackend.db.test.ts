@@ -40,7 +40,7 @@ function clientOf(socket: WebSocket): Client {
     if (take === undefined) frames.push(frame)
     else take(frame)
   }
-  socket.on('message', (data) => arrive(JSON.parse(String(data))))
+  socket.on('message', (data) => arrive(Buffer.isBuffer(data) ? JSON.parse(data.toString()) : data))
   socket.on('close', () => arrive('closed'))
   const next = (): Promise<unknown> => (frames.length > 0 ? Promise.resolve(frames.shift()) : new Promise((resolve) => waiting.push(resolve)))
   const send = (text: string): void => socket.send(text)
@@ -154,7 +154,7 @@ describe('sessions', () => {
     expect(chatSchema.parse(frame).data.message).toBe(text)
   })
 
-  test('S3-21 S3-09 S3-10 S3-12 C16 C18 C20 are listed, read and deleted', async () => {
+  test('S3-02 S3-09 S3-10 S3-12 C16 C18 C20 are listed, read and deleted', async () => {
     const { session_id } = await say({ message: 'Remember the milk' })
     expect(await client.ask(MessageCodeListSessions, { user_id })).toMatchObject({ type: 1, data: { user_id, session_info: expect.arrayContaining([{ session_id, session_name: 'Remember the milk' }]) } })
     const chats = z.object({ type: z.literal(2), data: z.object({ user_id: z.literal(user_id), session_id: z.literal(session_id), chat: z.string() }) })
@@ -169,16 +169,46 @@ describe('sessions', () => {
   })
 })
 
-describe('uploads', () => {
-  const uploaded = z.object({ message: z.literal('File uploaded successfully'), data: z.object({ fileName: z.string().regex(/^[0-9a-f]{32}\.\w+$/), sessionId: z.uuid(), imageUrl: z.url(), header: z.looseObject({}), size: z.int() }) })
-  async function upload(fields: Record<string, string>, file: { name: string; content: string } | null = { name: '笔记.txt', content: 'The otter sleeps on its back.' }) {
-    const form = new FormData()
-    for (const [name, value] of Object.entries({ session_id: 'NEW', user_id, model_name: 'gpt-4-turbo', session_prompt: '', ...fields })) form.append(name, value)
-    if (file !== null) form.append('file', new Blob([file.content]), file.name)
-    const response = await fetch(`${server.url}/upload`, { method: 'POST', headers: { authorization: `Bearer ${secret}` }, body: form })
-    return { status: response.status, body: await response.json() }
-  }
+describe('what is kept', () => {
+  test('S3-20 S3-04 C13 is what an open connection sees: a model that an administrator takes away is gone with the next frame', async () => {
+    await access.allow(admin, person.userId, ['4'])
+    expect(await client.ask(MessageCodeGetAIModels, { user_id })).toEqual({ type: 5, data: { models: ['gpt-4-turbo'] } })
+    expect(await client.ask(MessageCodeChatMessage, { user_id, session_id: 'NEW', model_id: 5, message: 'Hello' })).toMatchObject({ error: 'User Does Not Have Model Access' })
+    await access.allow(admin, person.userId, ['4', '5', '8'])
+  })
 
+  test('S3-21 S3-12 C20 goes with its session: chats, files and their passages', async () => {
+    const { sessionId, fileName } = await keepFile()
+    const [{ session_name }] = await Promise.all([say({ session_id: sessionId, message: 'How does the otter sleep?', file_name: fileName }), workOff()])
+    expect(session_name).toBe('New Chat')
+    const kept = async () => [
+      await db.conversation.count({ where: { id: sessionId } }),
+      await db.message.count({ where: { conversationId: sessionId } }),
+      await db.attachment.count({ where: { conversationId: sessionId } }),
+      await db.chunk.count({ where: { indexedDocument: { document: { knowledgeBase: { conversationId: sessionId } } } } }),
+    ]
+    expect(await kept()).toEqual([1, 2, 1, 1])
+    const files = (await storedFiles()).whole.length
+    expect(await client.ask(MessageCodeSessionDelete, { user_id, session_id: sessionId })).toEqual({ type: 4, data: { user_id } })
+    await workOff()
+    expect([await kept(), (await storedFiles()).whole.length]).toEqual([[0, 0, 0, 0], files - 1])
+  })
+})
+
+const uploaded = z.object({ message: z.literal('File uploaded successfully'), data: z.object({ fileName: z.string().regex(/^[0-9a-f]{32}\.\w+$/), sessionId: z.uuid(), imageUrl: z.url(), header: z.looseObject({}), size: z.int() }) })
+
+async function upload(fields: Record<string, string>, file: { name: string; content: string } | null = { name: '笔记.txt', content: 'The otter sleeps on its back.' }) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ session_id: 'NEW', user_id, model_name: 'gpt-4-turbo', session_prompt: '', ...fields })) form.append(name, value)
+  if (file !== null) form.append('file', new Blob([file.content]), file.name)
+  const response = await fetch(`${server.url}/upload`, { method: 'POST', headers: { authorization: `Bearer ${secret}` }, body: form })
+  return { status: response.status, body: await response.json() }
+}
+
+/** A file in a session of its own. */
+const keepFile = async () => uploaded.parse((await upload({})).body).data
+
+describe('uploads', () => {
   test('S3-15 S3-16 S3-19 X34 C84 C85 C87 are used by the message that names them, and by those after it', async () => {
     const { status, body } = await upload({})
     const { fileName, sessionId, imageUrl, size } = uploaded.parse(body).data
@@ -212,7 +242,7 @@ describe('uploads', () => {
 
   test('C86 are taken back when their message gets no answer', async () => {
     const before = (await storedFiles()).whole.length
-    const { fileName, sessionId } = uploaded.parse((await upload({})).body).data
+    const { fileName, sessionId } = await keepFile()
     expect(await client.ask(MessageCodeChatMessage, { user_id, session_id: sessionId, model_id: 6, message: 'Hello', file_name: fileName })).toMatchObject({ error: 'User Does Not Have Model Access' })
     await workOff()
     expect(await db.attachment.count({ where: { conversationId: sessionId } })).toBe(0)

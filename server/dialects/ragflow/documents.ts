@@ -154,7 +154,7 @@ const update = (spelling: Spelling) => async ({ actor, params, json }: UserAsked
 }
 
 /** Ids in the form in which they are compared. */
-function withHexIds<T extends Readonly<Record<string, unknown>>>(body: T): Record<string, unknown> {
+function withHexIds(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).flatMap(([field, value]) => (value === null ? [] : [[field, typeof value === 'string' && field.endsWith('_id') ? hexOf(value) : value]])))
 }
 

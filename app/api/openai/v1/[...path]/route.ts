@@ -1,6 +1,6 @@
 import { withCors } from '@/app/api/cors'
 import { handle } from '@/app/api/handle'
-import { answeredWhole, answeredAsStream } from '@/app/api/openai/answered'
+import { answeredWhole, answeredAsStream } from '@/server/openai/answered'
 import { parsed } from '@/app/api/parsed'
 import { requireActor } from '@/server/auth/actorFrom'
 import { config } from '@/server/config'

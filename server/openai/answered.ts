@@ -2,6 +2,7 @@ import type { Actor } from '@/server/auth/actor'
 import { readAnswer, startOfAnswer } from '@/server/chat/readAnswer'
 import { stop } from '@/server/chat/stop'
 import * as answers from '@/server/conversations/answers'
+import type { Message } from '@/server/conversations/schema'
 import { AppError } from '@/server/errors'
 import { log } from '@/server/log'
 import { completionOf } from '@/server/openai/completion'
@@ -13,6 +14,8 @@ interface Wish {
   /** Where links to our pages lead. */
   readonly origin: string
   readonly includesUsage: boolean
+  /** What else is said with the sources of an answer. */
+  readonly also?: (message: Message) => object
 }
 
 /** Nobody can come back to an answer that its client did not wait for. */
@@ -23,12 +26,12 @@ function stopWhenGone(actor: Actor, answerId: string, signal: AbortSignal): void
 }
 
 /** The answer when it has ended. @throws AppError upstream_failed. */
-export async function answeredWhole(actor: Actor, answerId: string, { model, origin }: Wish, signal: AbortSignal): Promise<Response> {
+export async function answeredWhole(actor: Actor, answerId: string, { model, origin, also }: Wish, signal: AbortSignal): Promise<Response> {
   stopWhenGone(actor, answerId, signal)
   for await (const { event } of readAnswer(actor, answerId, startOfAnswer, signal)) {
     if (event.type === 'error') throw new AppError('upstream_failed', event.message)
   }
-  return Response.json(completionOf(await answers.get(actor, answerId), model, origin))
+  return Response.json(completionOf(await answers.get(actor, answerId), { model, origin, also }))
 }
 
 /** The answer as it is written, as server-sent events. A failure is an event with an error, as OpenAI sends it. */
