@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { visitorAt } from '@/app/(app)/settings/visitorAt'
 import { translator } from '@/components/i18n/request'
 import { TeamList } from '@/components/teams/TeamList'
 
@@ -7,6 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function TeamsPage() {
+  await visitorAt('/settings/team')
   const t = await translator('teams')
   return (
     <>

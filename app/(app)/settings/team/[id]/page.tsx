@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { visitorAt } from '@/app/(app)/settings/visitorAt'
 import { translator } from '@/components/i18n/request'
 import { TeamPage } from '@/components/teams/TeamPage'
-import { visitorFrom } from '@/server/auth/actorFrom'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translator('teams'))('title') }
@@ -11,7 +9,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
-  const actor = await visitorFrom(await headers())
-  if (actor === null) redirect(`/sign-in?callbackUrl=/settings/team/${encodeURIComponent(id)}`)
-  return <TeamPage id={id} userId={actor.userId} />
+  const { userId } = await visitorAt(`/settings/team/${encodeURIComponent(id)}`)
+  return <TeamPage id={id} userId={userId} />
 }
