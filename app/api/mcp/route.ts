@@ -6,12 +6,14 @@ import { actorFrom } from '@/server/auth/actorFrom'
 import { AppError } from '@/server/errors'
 import { log } from '@/server/log'
 import { serverFor } from '@/server/mcp/server'
+import { countRequest } from '@/server/usage/limits'
 
 /** The Model Context Protocol over streamable HTTP: each request stands for itself, and is that of whoever its key or token names. */
 const answer = withCors(
   handle(async (request: Request) => {
     const actor = await actorFrom(request.headers)
     if (actor === null) return unauthenticated()
+    await countRequest(actor)
     const handler = createMcpHandler(() => serverFor(actor), { onerror: (error) => log.error('a request of the Model Context Protocol failed', error) })
     return handler.fetch(bounded(request))
   }),

@@ -3,6 +3,9 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { DELETE, GET, PATCH, POST, PUT } from '@/app/api/rest/[...path]/route'
 import type { Actor } from '@/server/auth/actor'
+import * as keys from '@/server/auth/keys'
+import { scopes } from '@/server/auth/schema'
+import { db } from '@/server/database'
 import { errorKinds } from '@/server/errors'
 import { openApiDocument } from '@/server/rest/document'
 import { type JsonSchema, jsonSchemaSchema } from '@/server/rest/jsonSchema'
@@ -19,6 +22,7 @@ const operationSchema = z.object({
   parameters: z.array(z.object({ in: z.string(), name: z.string(), required: z.boolean(), schema: jsonSchemaSchema.optional(), content: mediaSchema.optional() })).default([]),
   requestBody: z.object({ content: mediaSchema }).optional(),
   responses: z.record(z.string(), z.unknown()),
+  security: z.array(z.record(z.string(), z.array(z.string()))),
 })
 const documentSchema = z.object({ paths: z.record(z.string(), z.partialRecord(z.enum(['get', 'post', 'put', 'patch', 'delete']), operationSchema)), components: z.object({ schemas: z.record(z.string(), jsonSchemaSchema) }) })
 
@@ -40,6 +44,8 @@ let records: Records
 beforeAll(async () => {
   person = await createPerson()
   records = await createRecords(person)
+  // What administrators may do is tried as well.
+  await db.user.update({ where: { id: person.userId }, data: { role: 'admin' } })
 })
 // Signing out is among the operations.
 beforeEach(async () => {
@@ -100,6 +106,32 @@ function urlOf(path: string, { path: values, query }: Attempt): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_part, name: string) => encodeURIComponent(text(values[name])).replaceAll('.', '%2E') || '%20')
   return `/api/rest${filled}?${search}`
 }
+
+/** One of all the attempts that could be made, the same every time. */
+function sample(operation: (typeof operations)[number]): Attempt {
+  return fc.sample(attempts(operation), { seed: 1, numRuns: 1 })[0] ?? expect.fail('nothing was generated')
+}
+
+async function statusOf(operation: (typeof operations)[number], authorization: string | null): Promise<number> {
+  const { path, method, requestBody } = operation
+  const url = urlOf(path, sample(operation))
+  const init = { method: method.toUpperCase(), headers: new Headers(authorization === null ? {} : { authorization }), ...(requestBody === undefined ? {} : { body: '{}' }) }
+  const params = { path: new URL(url, 'http://x').pathname.split('/').slice(3).map(decodeURIComponent) }
+  return (await methods[z.enum(['get', 'post', 'put', 'patch', 'delete']).parse(method)](new Request(`http://localhost:3000${url}`, init), { params: Promise.resolve(params) })).status
+}
+
+test('every operation that does not say that it is open refuses nobody, a wrong key, and a key without its scope', async () => {
+  const wrong: string[] = []
+  /** Keys of every scope but one. */
+  const others = new Map<string | undefined, string>()
+  for (const missing of [undefined, ...scopes]) others.set(missing, (await keys.create({ ...person, role: 'admin' }, { name: 'other', scopes: scopes.filter((scope) => scope !== missing), expiresAt: null })).secret)
+  for (const operation of operations.filter(({ security }) => security.length > 0)) {
+    const needed = operation.security.flatMap(({ key = [] }) => key)[0]
+    const seen = [await statusOf(operation, null), await statusOf(operation, 'Bearer sk-wrong'), await statusOf(operation, `Bearer ${others.get(needed)}`)]
+    if (seen.join() !== '401,401,403') wrong.push(`${operation.name}: ${seen.join()}`)
+  }
+  expect(wrong).toEqual([])
+})
 
 describe('whatever is sent', () => {
   test.each(ordered)('$name answers as the document says, and never breaks', async (operation) => {
