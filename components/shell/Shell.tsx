@@ -6,6 +6,7 @@ import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Shortcuts } from '@/components/palette/Shortcuts'
 import { keepCookie } from '@/components/shell/keepCookie'
+import { OfflineNote } from '@/components/shell/OfflineNote'
 import { Rail } from '@/components/shell/Rail'
 import { type SidebarState, sidebarCookie } from '@/components/shell/sidebar'
 import { Sidebar } from '@/components/shell/Sidebar'
@@ -82,6 +83,7 @@ export function Shell({
       </Sheet>
       <Shortcuts onToggleSidebar={() => choose(sidebar === 'shown' ? 'hidden' : 'shown')} />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col overflow-y-auto outline-none">
+        <OfflineNote />
         {children}
       </main>
     </div>
