@@ -9,7 +9,7 @@ export function OfflineNote() {
   const t = useTranslations('shell')
   const isOnline = useSyncExternalStore(follow, () => navigator.onLine, () => true)
   return (
-    <p role="status" className={isOnline ? 'sr-only' : 'flex items-center justify-center gap-2 border-b border-line bg-raised px-4 py-1.5 text-ui text-warn'}>
+    <p role="status" className={isOnline ? 'sr-only' : 'flex shrink-0 items-center justify-center gap-2 border-b border-line bg-raised px-4 py-1.5 text-ui text-warn'}>
       {!isOnline && (
         <>
           <WifiOff aria-hidden className="size-4 shrink-0 stroke-[1.75]" />
