@@ -63,7 +63,7 @@ test('all chats leave as a file and come back from it', async ({ page, account, 
   await chat.ask('Who built the lighthouse?')
   await chat.expectEnded()
   const id = new URL(page.url()).pathname.split('/').at(-1)
-  await page.goto('/settings')
+  await page.goto('/settings/data')
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export all chats' }).or(page.getByRole('button', { name: 'Export all chats' })).click()])
   const file = await download.path()
   await mutate(page, 'conversations.remove', { id }, z.unknown())

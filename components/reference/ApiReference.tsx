@@ -30,7 +30,7 @@ export function ApiReference({ operations }: { operations: readonly ReferenceOpe
         {t('count', { count: found.length })}
       </p>
       {tags.map((tag) => (
-        <section key={tag} aria-labelledby={`tag-${tag}`} className="pb-6">
+        <div key={tag} role="group" aria-labelledby={`tag-${tag}`} className="pb-6">
           <h2 id={`tag-${tag}`} className="pb-2">
             {tag}
           </h2>
@@ -43,7 +43,7 @@ export function ApiReference({ operations }: { operations: readonly ReferenceOpe
                 </li>
               ))}
           </ul>
-        </section>
+        </div>
       ))}
     </>
   )
