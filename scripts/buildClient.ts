@@ -1,8 +1,8 @@
-// `npm run build:client`: the typed client as a package, dist/parley-client-<version>.tgz, which needs nothing of this repository.
+// `npm run build:client`: the typed client as a package, dist/parley-client-<version>.tgz, which needs nothing of this repository. Another folder
+// than dist may be named; it must be one from which this repository's packages are found.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { root } from '@/scripts/paths'
 import { clientTypes } from '@/server/rest/clientTypes'
@@ -14,7 +14,7 @@ const manifestSchema = z.object({ version: z.string(), license: z.string(), depe
 const needed = ['@trpc/client', '@trpc/server', 'eventsource-parser']
 
 /** Builds the package into a folder and packs it. @returns the path of the tarball. */
-export function buildClient(target = root('dist')): string {
+function buildClient(target: string): string {
   const { version, license, dependencies } = manifestSchema.parse(JSON.parse(readFileSync(root('package.json'), 'utf8')))
   // Inside of the repository, so that the compiler finds what the sources import.
   const folder = join(target, 'client')
@@ -43,4 +43,4 @@ export function buildClient(target = root('dist')): string {
   return join(target, packed.trim())
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.stdout.write(`${buildClient()}\n`)
+process.stdout.write(`${buildClient(process.argv[2] ?? root('dist'))}\n`)

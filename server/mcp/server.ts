@@ -1,6 +1,6 @@
 import { McpServer } from '@modelcontextprotocol/server'
 import type { z } from 'zod'
-import { version } from '@/package.json'
+import manifest from '@/package.json' with { type: 'json' }
 import type { Actor } from '@/server/auth/actor'
 import type { Scope } from '@/server/auth/schema'
 import { refuseBeyondScope } from '@/server/auth/scope'
@@ -23,7 +23,7 @@ function failed(error: unknown) {
 
 /** The tools, for one person. All of them only read; an answer may be another one the next time. */
 export function serverFor(actor: Actor): McpServer {
-  const server = new McpServer({ name: 'parley', title: 'Parley', version }, { instructions })
+  const server = new McpServer({ name: 'parley', title: 'Parley', version: manifest.version }, { instructions })
   const reads = { readOnlyHint: true, openWorldHint: false, idempotentHint: true, destructiveHint: false }
 
   async function asked<T extends Record<string, unknown>>(scope: Scope, work: () => Promise<T>) {

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { access, statfs } from 'node:fs/promises'
-import { version } from '@/package.json'
+import manifest from '@/package.json' with { type: 'json' }
 import { config } from '@/server/config'
 import { db, sql } from '@/server/database'
 import { log } from '@/server/log'
@@ -32,7 +32,7 @@ export async function get(): Promise<Readiness> {
     db.message.count({ where: { status: { in: ['pending', 'streaming'] } } }).catch(() => 0),
   ])
   const isWaiting = jobs.oldestSeconds !== null && jobs.oldestSeconds > longestWaitSeconds
-  return { isReady: parts.every(({ isWell }) => isWell) && !isWaiting, version, parts, jobs, answers }
+  return { isReady: parts.every(({ isWell }) => isWell) && !isWaiting, version: manifest.version, parts, jobs, answers }
 }
 
 async function look(part: (typeof partNames)[number], work: () => Promise<number | void>): Promise<Part> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { version } from '@/package.json'
+import manifest from '@/package.json' with { type: 'json' }
 import { type ErrorKind, errorKinds } from '@/server/errors'
 import { hasBody, statusOf } from '@/server/rest/answer'
 import { byHand, type Content, type HandOperation } from '@/server/rest/byHand'
@@ -165,7 +165,7 @@ export function openApiDocument(): Json {
   ])
   return {
     openapi: '3.1.1',
-    info: { title: 'Parley', version, description, license: { name: 'MIT', identifier: 'MIT' } },
+    info: { title: 'Parley', version: manifest.version, description, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: '/api/rest' }],
     tags: [...new Set(Object.keys(paths).map(tagOf))].map((name) => ({ name })),
     paths,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { apiText } from '@/server/rest/apiText'
 import { openApiDocument } from '@/server/rest/document'
 import { exampleOf } from '@/server/rest/exampleOf'
 import { jsonSchemaOf } from '@/server/rest/jsonSchema'
@@ -22,6 +23,11 @@ test('a name in a path is one of the input', () => {
     const { properties = {} } = input === undefined ? {} : jsonSchemaOf(input, 'input')
     expect(Object.keys(properties)).toEqual(expect.arrayContaining([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)))
   }
+})
+
+// When it differs, look at what the change does to clients, and write it anew: `vitest run server/rest -u`.
+test('the API is the one that was last looked at', async () => {
+  await expect(apiText()).toMatchFileSnapshot('api.snapshot.txt')
 })
 
 test('the document refers to nothing that it does not hold', () => {
