@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 
-const places = ['state', 'users', 'models', 'usage', 'audit', 'settings'] as const
+const places = ['state', 'users', 'invitations', 'models', 'usage', 'audit', 'settings'] as const
 
 const hrefOf = (place: (typeof places)[number]): string => (place === 'state' ? '/admin' : `/admin/${place}`)
 

@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as accounts from '@/server/accounts/service'
 import { actorFrom } from '@/server/auth/actorFrom'
 import type { Actor } from '@/server/auth/actor'
+import { forgetSessions } from '@/server/auth/forgetSessions'
 import * as invitations from '@/server/auth/invitations'
 import * as keys from '@/server/auth/keys'
 import { changePassword } from '@/server/auth/passwordOf'
@@ -10,6 +11,7 @@ import { accountInvitationDraftSchema, codeNeeded, registrationSchema, scopes } 
 import * as secondFactor from '@/server/auth/secondFactor'
 import * as auth from '@/server/auth/service'
 import * as sessions from '@/server/auth/sessions'
+import { issue } from '@/server/auth/tokens'
 import * as waiting from '@/server/conversations/queue'
 import { openQuestion } from '@/server/conversations/turns'
 import { db } from '@/server/database'
@@ -124,6 +126,21 @@ describe('sessions', () => {
     await sessions.endOthers(person)
     expect(await sessions.findLive(program, 'token')).toBeNull()
     expect(await sessions.list(person)).toMatchObject([{ id: person.sessionId }])
+  })
+
+  test('that ended a month ago are forgotten, with their tokens', async () => {
+    const person = await newAccount()
+    const [over, ended] = [await sessions.open(person.userId), await sessions.open(person.userId, 'token')]
+    const long = new Date(Date.now() - 31 * 86_400_000)
+    await db.session.update({ where: { id: over }, data: { expiresAt: long } })
+    await issue(person.userId, ended)
+    await db.session.update({ where: { id: ended }, data: { revokedAt: long } })
+    const { refreshToken } = await auth.signInForTokens({ username: person.username, password }, newId())
+    expect(await forgetSessions()).toBeGreaterThanOrEqual(2)
+    expect(await db.session.count({ where: { id: { in: [over, ended] } } })).toBe(0)
+    expect(await db.refreshToken.count({ where: { sessionId: ended } })).toBe(0)
+    expect(await sessions.findLive(person.sessionId)).not.toBeNull()
+    expect(await auth.refreshTokens(refreshToken)).toMatchObject({ expiresIn: 86_400 })
   })
 
   test('say when they were last used, without a write for each request', async () => {

@@ -1,5 +1,6 @@
 // Compares SQL, which is the truth, with the vector store and the files, and mends what differs.
 import { sweepAbandoned } from '@/server/attachments/sweep'
+import { forgetSessions } from '@/server/auth/forgetSessions'
 import { db } from '@/server/database'
 import { settleIndex } from '@/server/ingestion/settleIndex'
 import { log } from '@/server/log'
@@ -24,6 +25,7 @@ export async function repair({ signal = never, pauseMs = 0 } = {}): Promise<Find
   await settleIndexes()
   await forgetJobs()
   await removeTemporaryConversations(signal)
+  await forgetSessions()
   if (Object.values(findings).some((count) => count > 0)) log.warn('the upkeep found something', { ...findings })
   return findings
 }
