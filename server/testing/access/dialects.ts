@@ -36,6 +36,8 @@ interface DialectAccess {
 const user: DialectAccess = { for: 'user' }
 const body = (ask: (records: Records, number: number) => unknown, more: Omit<DialectAccess, 'ask' | 'for'> = {}): DialectAccess => ({ ask: (records, number) => ({ body: ask(records, number) }), ...more })
 
+const openai = body(() => ({ model: 'builtin/extractive', messages: [{ role: 'user', content: 'What sings?' }] }))
+
 /** Routes whose paths do not say it all. One that is neither here nor said whole by its path fails the walk. */
 export const dialectAccess: Readonly<Record<string, DialectAccess>> = {
   'llm-backend POST /api/conversations/create': user,
@@ -69,6 +71,8 @@ export const dialectAccess: Readonly<Record<string, DialectAccess>> = {
   'ragflow PATCH /api/v1/datasets/:dataset_id/documents/:document_id/chunks': body(({ chunk }) => ({ chunk_ids: [chunk], available: 0 }), { shared: 'write' }),
   'ragflow PUT /api/v1/chats/:chat_id/sessions/:session_id/messages/:message_id/feedback': body(() => ({ thumbup: true })),
   'ragflow POST /api/v1/chat/completions': body(({ assistant }) => ({ chat_id: assistant, question: 'What sings?', stream: false })),
+  'ragflow POST /api/v1/openai/:chat_id/chat/completions': openai,
+  'ragflow POST /api/v1/chats_openai/:chat_id/chat/completions': openai,
   'ragflow POST /api/v1/retrieval': body(({ base }) => ({ question: 'canary', dataset_ids: [base] })),
 }
 
