@@ -17,6 +17,8 @@ vi.hoisted(() => {
   process.env.REQUESTS_PER_MINUTE = '5'
   process.env.STREAMS_PER_USER = '2'
   process.env.STREAMS_TOTAL = '3'
+  process.env.MAX_INPUT_TOKENS = '2000'
+  process.env.MAX_OUTPUT_TOKENS = '50'
 })
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 
@@ -57,6 +59,20 @@ describe('requests', () => {
     expect(new Set(ids).size).toBe(2)
     const chosen = await query(request('/api/trpc/folders.list', cookie, { headers: { 'x-request-id': 'chosen-by-client' } }), context)
     expect(chosen.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('tokens', () => {
+  test('C58 a question that is too long is refused before any call, and an answer is not longer than it may be', async () => {
+    const calls = () => provider.requests.filter(({ path }) => path === '/v1/chat/completions')
+    const long = await ask(post('/api/chat', cookie, question('word '.repeat(3_000), { modelId: 'openai/fake-chat' })), context)
+    expect(long.status).toBe(400)
+    expect(errorSchema.parse(await long.json()).error.message).toMatch(/^Input token limit exceeded: \d+ tokens, and 2000 are allowed; shorten the question$/)
+    expect(await db.conversation.count({ where: { ownerId: person.userId } })).toBe(0)
+    expect(calls()).toEqual([])
+    const short = await ask(post('/api/chat', cookie, question('Hello', { modelId: 'openai/fake-chat' })), context)
+    expect(await short.text()).toContain('complete')
+    expect(calls().at(-1)?.body).toMatchObject({ max_tokens: 50 })
   })
 })
 

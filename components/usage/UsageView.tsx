@@ -25,8 +25,7 @@ export function UsageView({ report, span, onSpan }: { report: UsageReport; span:
           <Select label={t('span')} value={span} onChange={onSpan} options={spans.map((value) => ({ value, label: t('days', { count: Number(value) }) }))} />
         </div>
       </div>
-      <DayChart days={days} total={total} />
-      {total.calls === 0 && <p className="text-ink-muted">{t('none')}</p>}
+      {total.calls === 0 ? <p className="text-ink-muted">{t('none')}</p> : <DayChart days={days} total={total} />}
       <UsageTable title={t('byModel')} rows={models.map((row) => ({ ...row, key: row.modelId, name: row.modelId }))} />
       <UsageTable title={t('byPurpose')} rows={kinds.map((row) => ({ ...row, key: row.usage, name: t(`kinds.${row.usage}`) }))} />
       <UsageTable title={t('byBase')} rows={bases.map((row) => ({ ...row, key: row.knowledgeBaseId, name: row.name ?? t('deletedBase') }))} />

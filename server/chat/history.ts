@@ -15,9 +15,9 @@ interface Limits {
   readonly maxTokens: number
 }
 
-/** As a model wants it: MAX_CHAT_HISTORY_CONTEXT messages, in half of its context; the other half is for passages and answer. */
+/** As a model wants it: MAX_CHAT_HISTORY_CONTEXT messages, in half of its context, or of MAX_INPUT_TOKENS; the other half is for passages and answer. */
 export function limitsOf(modelId: string): Limits {
-  return { maxMessages: config.maxHistoryMessages, maxTokens: Math.floor(contextTokensOf(modelId) / 2) }
+  return { maxMessages: config.maxHistoryMessages, maxTokens: Math.floor(Math.min(contextTokensOf(modelId), config.maxInputTokens ?? Infinity) / 2) }
 }
 
 /** The newest messages, as far as their number and their tokens allow. */
