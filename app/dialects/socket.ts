@@ -16,6 +16,8 @@ const maxPayload = 1_000_000
 /** Requests that wait for the ones before them; who sends more is not a person. */
 const maxWaiting = 50
 const pingEveryMs = 30_000
+/** Connections that one person may have open at once. */
+const maxPerUser = 20
 
 /** Closed because of what the client did; what is wrong was said before. */
 const policyViolation = 1008
@@ -25,6 +27,9 @@ declare global {
   /** The socket, for scripts/serve.ts, which is not bundled with the services. Set by instrumentation.ts. */
   var parleySocket: { readonly upgrade: typeof upgrade; readonly closeAll: typeof closeAll } | undefined
 }
+
+/** Whose each open connection is. */
+const owners = new Map<WebSocket, string>()
 
 const server = new WebSocketServer({ noServer: true, maxPayload })
 
@@ -52,10 +57,15 @@ async function accept(request: IncomingMessage, url: URL, socket: Duplex, head: 
       refuseBeyondScope(actor, 'chat')
       return actor
     }
-    const { via } = await identify()
+    const { via, userId } = await identify()
+    if ([...owners.values()].filter((owner) => owner === userId).length >= maxPerUser) throw new AppError('rate_limited', `${maxPerUser} connections are open already; close one of them`)
     // A page of another site could open a socket with our cookie.
     if (via === 'session' && isFromElsewhere(new Request('http://localhost/ws', { headers }))) throw new AppError('forbidden', 'This request comes from another site')
-    server.handleUpgrade(request, socket, head, (client) => serve(client, identify))
+    server.handleUpgrade(request, socket, head, (client) => {
+      owners.set(client, userId)
+      client.on('close', () => owners.delete(client))
+      serve(client, identify)
+    })
   } catch (error) {
     const { status, message } = publicError(error)
     if (status >= 500) log.error('a socket could not be opened', error)

@@ -104,6 +104,14 @@ describe('S3-07 the socket', () => {
     expect(await other.next()).toBe('closed')
   })
 
+  test('is opened so often and no more', async () => {
+    const somebody = await keys.create(await createPerson(), { name: 'many', scopes: ['chat'], expiresAt: null })
+    const opened = []
+    for (let count = 0; count < 21; count += 1) opened.push(await open({ authorization: `Bearer ${somebody.secret}` }))
+    expect(opened.filter((one) => typeof one === 'object')).toHaveLength(20)
+    expect(opened.at(-1)).toBe(429)
+  })
+
   test('ends when its key is revoked', async () => {
     const brief = await keys.create(person, { name: 'brief', scopes: ['chat'], expiresAt: null })
     const other = await open({ authorization: `Bearer ${brief.secret}` })
