@@ -30,6 +30,8 @@ export default {
   // A page's code is loaded when it is first asked for: a resting server is some 30 MB smaller.
   experimental: { preloadEntriesOnStart: false },
   poweredByHeader: false,
+  // The development server writes down every address, and a token may stand in that of an EventSource. In production none is written down.
+  ...(process.env.NODE_ENV === 'development' ? { logging: { incomingRequests: { ignore: [/auth_token=/] } } } : {}),
   rewrites: async () => Object.entries(dialectPaths).flatMap(([dialect, sources]) => sources.map((path) => ({ source: `${path}{/}?`, destination: `/dialects/${dialect}${path}` }))),
   // Their clients ask for /chats/ and do not follow redirects.
   skipTrailingSlashRedirect: true,
