@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl/react'
 import { useUpdateDocument } from '@/components/documentList/useUpdateDocument'
-import { NameDialog } from '@/components/knowledge/NameDialog'
+import { NameDialog } from '@/components/ui/NameDialog'
 
 export function RenameDocumentDialog({ document, onClose }: { document: { id: string; name: string }; onClose: () => void }) {
   const t = useTranslations('knowledge')

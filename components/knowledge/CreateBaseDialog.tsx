@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
-import { NameDialog } from '@/components/knowledge/NameDialog'
+import { NameDialog } from '@/components/ui/NameDialog'
 
 /** Creates a base and opens it, where the documents are dropped. */
 export function CreateBaseDialog({ onClose }: { onClose: () => void }) {
@@ -24,6 +24,7 @@ export function CreateBaseDialog({ onClose }: { onClose: () => void }) {
     <NameDialog
       title={t('createTitle')}
       description={t('createText')}
+      placeholder={t('placeholder')}
       submitLabel={t('create')}
       error={create.error?.message}
       isPending={create.isPending || create.isSuccess}

@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
-import { NameDialog } from '@/components/knowledge/NameDialog'
+import { NameDialog } from '@/components/ui/NameDialog'
 
 export function RenameBaseDialog({ base, onClose }: { base: { id: string; name: string }; onClose: () => void }) {
   const t = useTranslations('knowledge.edit')

@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
-import { TeamNameDialog } from '@/components/teams/TeamNameDialog'
+import { NameDialog } from '@/components/ui/NameDialog'
 import { useTeamMutation } from '@/components/teams/useTeamMutation'
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { IconButton } from '@/components/ui/IconButton'
@@ -47,7 +47,8 @@ export function TeamHeader({ team }: { team: RouterOutputs['teams']['get'] }) {
         ]}
       />
       {open === 'rename' && (
-        <TeamNameDialog
+        <NameDialog
+          maxLength={80}
           title={t('renameTitle')}
           initial={team.name}
           submitLabel={t('save')}

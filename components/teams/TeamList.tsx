@@ -7,7 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
-import { TeamNameDialog } from '@/components/teams/TeamNameDialog'
+import { NameDialog } from '@/components/ui/NameDialog'
 import { Button } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
 
@@ -58,7 +58,8 @@ function CreateTeamDialog({ onClose }: { onClose: () => void }) {
     }),
   )
   return (
-    <TeamNameDialog
+    <NameDialog
+      maxLength={80}
       title={t('createTitle')}
       submitLabel={t('create')}
       error={create.error?.message}

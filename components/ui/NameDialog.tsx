@@ -8,11 +8,13 @@ import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 
-/** Asks for the name of a knowledge base, for a new one and for another name. Mounted only while it is open. */
+/** Asks for the name of something, of a new one or another name. Mounted only while it is open. */
 export function NameDialog({
   title,
   description,
   initial = '',
+  placeholder,
+  maxLength = 128,
   submitLabel,
   error,
   isPending,
@@ -22,13 +24,15 @@ export function NameDialog({
   title: string
   description?: string
   initial?: string
+  placeholder?: string
+  maxLength?: number
   submitLabel: string
   error: string | undefined
   isPending: boolean
   onSubmit: (name: string) => void
   onClose: () => void
 }) {
-  const t = useTranslations('knowledge')
+  const t = useTranslations('shell.name')
   const translated = useServerSentence()
   const form = useId()
   const [name, setName] = useState(initial)
@@ -45,7 +49,7 @@ export function NameDialog({
       description={description}
       footer={
         <>
-          <Button onClick={onClose}>{t('edit.cancel')}</Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
           <Button variant="primary" type="submit" form={form} disabled={trimmed === '' || isPending}>
             {submitLabel}
           </Button>
@@ -53,15 +57,15 @@ export function NameDialog({
       }
     >
       <form id={form} onSubmit={submit}>
-        <Field label={t('list.name')} error={error === undefined ? undefined : translated(error)}>
+        <Field label={t('label')} error={error === undefined ? undefined : translated(error)}>
           {(control) => (
             <Input
               {...control}
               value={name}
               onChange={(event) => setName(event.target.value)}
               onFocus={(event) => event.target.select()}
-              maxLength={128}
-              placeholder={t('edit.placeholder')}
+              maxLength={maxLength}
+              placeholder={placeholder}
               autoComplete="off"
               autoFocus
             />
