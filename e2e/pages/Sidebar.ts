@@ -20,7 +20,7 @@ export class Sidebar {
     return this.conversations.getByRole('link', { name: title })
   }
 
-  async goTo(place: 'New chat' | 'Chat' | 'Assistants' | 'Knowledge' | 'Settings'): Promise<void> {
+  async goTo(place: 'New chat' | 'Chat' | 'Assistants' | 'Knowledge' | 'Settings' | 'Administration'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click()
   }
 
