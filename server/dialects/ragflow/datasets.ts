@@ -4,7 +4,7 @@ import type { Asked, Route } from '@/server/dialects/dialect'
 import { avatarFrom } from '@/server/dialects/ragflow/avatar'
 import { success } from '@/server/dialects/ragflow/envelope'
 import { chunkingFrom, methodName, parserConfigOf, parserConfigSchema } from '@/server/dialects/ragflow/parserConfig'
-import { permissionOf, permit } from '@/server/dialects/ragflow/permission'
+import { permissionOf, sharedBy } from '@/server/dialects/ragflow/permission'
 import { checked, deletionSchema, flagSchema, hexOf, idOf, idsOf, listSchema, offsetOf, ownersOf, queryBy, requireUnchanged, saying, type Spelling, timesOf } from '@/server/dialects/ragflow/wire'
 import { AppError } from '@/server/errors'
 import { type Chunking, defaultChunking } from '@/server/ingestion/schema'
@@ -15,6 +15,7 @@ import * as knowledge from '@/server/knowledge/service'
 import * as models from '@/server/models/service'
 import { retrievalSettingsSchema } from '@/server/retrieval/schema'
 import { defaultVectorWeight } from '@/server/retrieval/scope'
+import { shareBase } from '@/server/teams/share'
 
 type UserAsked = Asked & { readonly actor: Actor }
 
@@ -90,8 +91,9 @@ const create = (spelling: Spelling) => async ({ actor, json }: UserAsked): Promi
   const chunking = chunkingFrom(defaultChunking, { method: body.chunk_method ?? body.parse_method, config: body.parser_config })
   const space = body.embedding_model == null ? undefined : await models.embeddingSpaceOf(body.embedding_model)
   const draft = { name, chunking, description: body.description ?? '', avatar: avatarFrom(body.avatar), language: languageFrom(body.language), retrieval: retrievalOf(body) }
+  const team = await sharedBy(actor, body.permission ?? 'me')
   const base = await saying({ conflict: 'Duplicated knowledgebase name in creating dataset.' }, () => knowledge.create(actor, draft, space))
-  if (body.permission === 'team') await permit(actor, base, 'team')
+  if (team !== null) await shareBase(actor, { id: base.id, team })
   const [made] = await shown(actor, [await knowledge.get(actor, base.id)], spelling)
   return success(made)
 }
@@ -126,7 +128,7 @@ const update = (spelling: Spelling) => async ({ actor, params, json }: UserAsked
   }
   const after = await saying({ conflict: 'Duplicated knowledgebase name in updating dataset.' }, () => knowledge.update(actor, patch))
   if (JSON.stringify(wanted) !== JSON.stringify(chunking)) await indexes.cutFromNowOn(actor, id, wanted)
-  if (body.permission != null && body.permission !== permissionOf(after.sharing)) await permit(actor, after, body.permission)
+  if (body.permission != null && body.permission !== permissionOf(after.sharing)) await shareBase(actor, { id, team: await sharedBy(actor, body.permission) })
   if (spelling === 'seed') return success()
   const [changed] = await shown(actor, [await knowledge.get(actor, id)], spelling)
   return success(changed)

@@ -136,6 +136,8 @@ describe('datasets', () => {
   test('S4-05 C09 X17 are their owner\'s alone, or a team\'s', async () => {
     const id = await create()
     expect(await ask('PUT', `/dataset/${id}`, { permission: 'team' })).toEqual({ status: 400, code: 102, message: expect.any(String) })
+    expect(await ask('POST', '/dataset', { name: 'refused', permission: 'team' })).toEqual({ status: 400, code: 102, message: expect.any(String) })
+    expect((await ask('GET', '/dataset?name=refused')).data).toBeUndefined()
     await teams.create(person, { name: 'Zoo' })
     expect(await ask('PUT', `/dataset/${id}`, { permission: 'team' })).toEqual({ status: 200, code: 0 })
     expect((await ask('GET', `/datasets/${id}`)).data).toMatchObject({ permission: 'team' })
