@@ -2,7 +2,7 @@
 import { Account } from '@/e2e/pages/Account'
 import { expect, mortalTest as test } from '@/e2e/test'
 
-test('C150 an administrator makes a user and gives a balance, which the user sees (C135); the acts are noted', async ({ page, account, sidebar, browser, parley }) => {
+test('C135 C150 an administrator makes a user and gives a balance, which the user sees; the acts are noted', async ({ page, account, sidebar, browser, parley }) => {
   await account.signUp()
   await sidebar.goTo('Administration')
   await page.getByRole('link', { name: 'Users', exact: true }).click()

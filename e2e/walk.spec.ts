@@ -70,8 +70,9 @@ test('S0-03 S3-02 C59 C87 C122 C137 documents in two languages answer with their
   })
 })
 
-test('an empty account is offered the guide, and its question gets a cited answer', async ({ page, account, chat, documents }) => {
-  await account.signUp()
+test('C134 an empty account is greeted and offered the guide, and its question gets a cited answer', async ({ page, account, chat, documents }) => {
+  await account.expectGreeting(await account.signUp())
+  await expect(page.getByText('Answers can be wrong; check the sources.')).toBeVisible()
   await page.getByRole('button', { name: 'Add the guide to Parley' }).click()
   await page.getByRole('region', { name: 'Try asking' }).getByRole('button').first().click({ timeout: 30_000 })
   await chat.expectConversation()

@@ -1,6 +1,7 @@
 import { TOTP } from 'otpauth'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as accounts from '@/server/accounts/service'
+import * as audit from '@/server/audit/service'
 import { actorFrom } from '@/server/auth/actorFrom'
 import type { Actor } from '@/server/auth/actor'
 import { forgetSessions } from '@/server/auth/forgetSessions'
@@ -93,6 +94,7 @@ describe('a password', () => {
     await expect(changePassword(person, { currentPassword: 'wrong', newPassword: 'another password' })).rejects.toMatchObject({ kind: 'invalid' })
     expect(await check(person.username)).not.toBeNull()
     await changePassword(person, { currentPassword: password, newPassword: 'another password' })
+    expect((await audit.list({ actorId: person.userId })).items.map(({ action }) => action)).toEqual(['password.change', 'apiKey.create'])
     expect(await check(person.username)).toBeNull()
     expect(await check(person.username, undefined, 'another password')).toMatchObject({ id: person.userId })
     expect(await sessions.findLive(person.sessionId)).toMatchObject({ userId: person.userId })

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { UserRole } from '@/prisma/client/sqlite/enums'
+import * as audit from '@/server/audit/service'
 import type { Actor } from '@/server/auth/actor'
 import { type ApiKey, type ApiKeyDraft, type NewApiKey, type Scope, scopeSchema } from '@/server/auth/schema'
 import { fingerprints } from '@/server/auth/secrets'
@@ -41,10 +42,9 @@ export async function create(actor: Actor, { name, scopes, expiresAt }: ApiKeyDr
   if ((await db.apiKey.count({ where: mine(actor) })) >= maxKeys) throw new AppError('conflict', `There are ${maxKeys} keys already; revoke one that is not used`)
   const secret = newSecret()
   const [hash] = fingerprints('apiKey', secret)
-  const row = await db.apiKey.create({
-    data: { id: newId(), tenantId: actor.tenantId, userId: actor.userId, name, prefix: secret.slice(0, 9), hash, scopes, expiresAt },
-    select: shown,
-  })
+  const id = newId()
+  const data = { id, tenantId: actor.tenantId, userId: actor.userId, name, prefix: secret.slice(0, 9), hash, scopes, expiresAt }
+  const [row] = await db.$transaction([db.apiKey.create({ data, select: shown }), audit.entry(actor, 'apiKey.create', id, { name, scopes })])
   return { ...toKey(row), secret }
 }
 
@@ -58,6 +58,7 @@ export async function list(actor: Actor): Promise<ApiKey[]> {
 export async function revoke(actor: Actor, id: string): Promise<void> {
   const { count } = await db.apiKey.updateMany({ where: { id, ...mine(actor) }, data: { revokedAt: new Date() } })
   if (count === 0) throw notFound('key')
+  await audit.note(actor, 'apiKey.revoke', id)
 }
 
 function toKey<T extends { scopes: unknown }>({ scopes, ...row }: T): Omit<T, 'scopes'> & { scopes: Scope[] } {

@@ -1,3 +1,4 @@
+import * as audit from '@/server/audit/service'
 import type { Actor } from '@/server/auth/actor'
 import { hashPassword, isPassword } from '@/server/auth/passwords'
 import type { PasswordChange } from '@/server/auth/schema'
@@ -23,4 +24,5 @@ export async function changePassword(actor: Actor, { currentPassword, newPasswor
   const { count } = await db.user.updateMany({ where: { id: userId, passwordHash: before }, data: { passwordHash: await hashPassword(newPassword) } })
   if (count === 0) throw new AppError('conflict', 'The password was changed at the same moment; sign in again')
   await endOthers(actor)
+  await audit.note(actor, 'password.change', userId)
 }

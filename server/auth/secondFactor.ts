@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
+import * as audit from '@/server/audit/service'
 import type { Actor } from '@/server/auth/actor'
 import { requirePassword } from '@/server/auth/passwordOf'
 import type { Enrolment, SecondFactor } from '@/server/auth/schema'
@@ -47,7 +48,7 @@ export async function confirm(actor: Actor, code: string): Promise<string[]> {
   const { codes, rows } = newRecoveryCodes(userId)
   const { count } = await db.user.updateMany({ where: { id: userId, totpConfirmedAt: null, totpSecret: user.totpSecret }, data: { totpConfirmedAt: new Date(), totpLastStep: step } })
   if (count === 0) throw new AppError('conflict', 'There is no second factor to confirm; begin again')
-  await db.$transaction([db.recoveryCode.deleteMany({ where: { userId } }), db.recoveryCode.createMany({ data: rows })])
+  await db.$transaction([db.recoveryCode.deleteMany({ where: { userId } }), db.recoveryCode.createMany({ data: rows }), audit.entry(actor, 'secondFactor.enable', userId)])
   await db.session.updateMany({ where: { userId, revokedAt: null, NOT: { id: actor.sessionId ?? '' } }, data: { revokedAt: new Date() } })
   await forgetTries('codeOfAccount', userId)
   return codes
@@ -70,6 +71,7 @@ export async function disable(actor: Actor, { password, code }: { password: stri
   await db.$transaction([
     db.user.updateMany({ where: { id: userId }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } }),
     db.recoveryCode.deleteMany({ where: { userId } }),
+    audit.entry(actor, 'secondFactor.disable', userId),
   ])
 }
 
