@@ -18,7 +18,7 @@ interface Answered {
 
 /** The words of an answer: those that an assistant has for finding nothing, those of its agent, or those of the model. */
 export async function* answering(owner: Owner, { conversationId, answerId, modelId }: Answered, model: LanguageModel, parts: PromptParts, signal: AbortSignal, usage: Usage): AsyncGenerator<AnswerPiece> {
-  const { emptyResponse, agent } = parts.manner ?? usualManner
+  const { emptyResponse, agent, isAgentShared } = parts.manner ?? usualManner
   if (parts.isSearched && parts.hits.length === 0 && parts.begun === undefined && emptyResponse !== '') return yield { text: emptyResponse }
   if (agent === null) return yield* speak(model, parts, signal, usage)
   const turn = { userId: owner.userId, conversationId, modelId: modelId ?? '', summary: parts.summary ?? '', files: [] }
@@ -27,6 +27,8 @@ export async function* answering(owner: Owner, { conversationId, answerId, model
   try {
     yield* askAgent(agent, turn, parts, signal, usage)
   } finally {
+    // The operator installs modules; an address may be anybody's.
+    if (usage.costMicros !== null && isAgentShared && agent.kind === 'http') usage.costMicros = Math.min(usage.costMicros, agentMicros)
     await orLater<unknown>(usage.costMicros === null ? release(hold) : settleAmount(hold, usage.costMicros, { inputTokens: 0, outputTokens: 0 }), hold)
   }
 }

@@ -17,6 +17,8 @@ export interface Manner {
   readonly showsQuotes: boolean
   /** Answers in the place of the model. */
   readonly agent: Agent | null
+  /** Others than who asks may have said which agent that is: what it says of its cost is believed up to what was held back for it. */
+  readonly isAgentShared: boolean
 }
 
-export const usualManner: Manner = { instructions: null, language: null, parameters: null, retrieval: null, emptyResponse: '', showsQuotes: true, agent: null }
+export const usualManner: Manner = { instructions: null, language: null, parameters: null, retrieval: null, emptyResponse: '', showsQuotes: true, agent: null, isAgentShared: false }

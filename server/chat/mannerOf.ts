@@ -12,5 +12,5 @@ export async function mannerOf(owner: Owner, conversationId: string): Promise<Ma
   // An optional variable without a value is blank; braces that mean nothing to us stay.
   const values = new Map((assistant?.variables ?? []).map(({ key }) => [key, variables[key] ?? '']))
   const { language, parameters, retrieval, emptyResponse, showsQuotes, agent } = assistant ?? usualManner
-  return { instructions: text === null ? null : { text, values }, language, parameters: withChosen(parameters, chosen), retrieval, emptyResponse, showsQuotes, agent }
+  return { instructions: text === null ? null : { text, values }, language, parameters: withChosen(parameters, chosen), retrieval, emptyResponse, showsQuotes, agent, isAgentShared: assistant !== null && assistant.sharing.team !== null }
 }

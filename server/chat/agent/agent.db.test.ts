@@ -10,11 +10,16 @@ import { askAgent } from '@/server/chat/agent/askAgent'
 import { stop } from '@/server/chat/stop'
 import { startTurn } from '@/server/chat/turn'
 import * as answers from '@/server/conversations/answers'
+import { db } from '@/server/database'
+import { shareAssistant } from '@/server/teams/share'
 import { createAssistant } from '@/server/testing/assistants'
 import { ask, eventsOf, question, untilWritten } from '@/server/testing/chat'
 import { addReadyDocument, createBase } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
+import { createTeam } from '@/server/testing/teams'
 import { startWebServer } from '@/server/testing/webServer'
+import { accountOf } from '@/server/usage/account'
+import { adding } from '@/server/usage/ledger'
 import { vectors } from '@/server/vectors/store'
 
 vi.hoisted(() => {
@@ -92,6 +97,16 @@ describe('an agent at an address', () => {
     const { content, citations } = await ask(person, 'What does the otter eat?', { ...plain, knowledgeBaseIds: null, assistantId: await createAssistant(person, { agent, knowledgeBaseIds: [base] }) })
     expect(bodies.at(-1)).toMatchObject({ passages: [{ number: 1, source: 'notes.md', text: 'The otter eats fish every day.' }] })
     expect({ content, quotes: citations.map(({ quote }) => quote) }).toEqual({ content: 'It eats fish [1]. It flies.', quotes: ['The otter eats fish every day.'] })
+  })
+
+  test('that is shared with a team costs those who ask it no more than was held back, whatever it says', async () => {
+    respond = sendJson({ response_text: 'Thank you.', cost: 1_000_000 })
+    const member = await createPerson()
+    const assistantId = await createAssistant(person, { agent })
+    await shareAssistant(person, { id: assistantId, team: { id: await createTeam(person, { member: [member] }), access: 'read' } })
+    await db.$transaction([db.user.update({ where: { id: member.userId }, data: { isUnlimited: false } }), ...adding(member.userId, 50_000, 'topUp')])
+    expect(await ask(member, 'Hello', { ...plain, assistantId })).toMatchObject({ content: 'Thank you.', costMicros: 10_000 })
+    expect((await accountOf(member.userId)).availableMicros).toBe(40_000n)
   })
 
   test.each<[string, Respond, string]>([
