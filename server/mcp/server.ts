@@ -7,6 +7,7 @@ import { refuseBeyondScope } from '@/server/auth/scope'
 import { AppError, publicError } from '@/server/errors'
 import { log } from '@/server/log'
 import { ask, askInput, askOutput, listBases, listInput, listOutput, readInput, readOutput, readPassage, search, searchInput, searchOutput } from '@/server/mcp/tools'
+import { countRequest } from '@/server/usage/limits'
 
 const instructions = `Parley holds knowledge bases of documents. Find out what there is with list_knowledge_bases, find passages with search_knowledge_base, read around one with read_passage, or let Parley answer with ask_assistant. Say which document a fact is from.`
 
@@ -26,9 +27,14 @@ export function serverFor(actor: Actor): McpServer {
   const server = new McpServer({ name: 'parley', title: 'Parley', version: manifest.version }, { instructions })
   const reads = { readOnlyHint: true, openWorldHint: false, idempotentHint: true, destructiveHint: false }
 
+  let calls = 0
+
   async function asked<T extends Record<string, unknown>>(scope: Scope, work: () => Promise<T>) {
     try {
       refuseBeyondScope(actor, scope)
+      // Older clients may send many calls in one request, which was counted as one.
+      calls += 1
+      if (calls > 1) await countRequest(actor)
       return given(await work())
     } catch (error) {
       return failed(error)

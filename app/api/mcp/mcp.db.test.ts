@@ -11,6 +11,9 @@ import { addReadyDocument, createBase } from '@/server/testing/documents'
 import { startDoorServer } from '@/server/testing/doorServer'
 import { createPerson } from '@/server/testing/people'
 
+vi.hoisted(() => {
+  process.env.REQUESTS_PER_MINUTE = '40'
+})
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
 const server = await startDoorServer()
 afterAll(() => Promise.all([server.close(), provider.close()]))
@@ -72,6 +75,16 @@ test('what is refused is an error of the tool, in a sentence', async () => {
   expect(await refused('ask_assistant', { question })).toContain('lacks the scope chat')
   expect(await refused('search_knowledge_base', { question: '' })).toMatch(/question/)
   await client.close()
+})
+
+test('calls that come in one request are counted one by one', async () => {
+  const { secret } = await keys.create(await createPerson(), { name: 'test', scopes: ['knowledge:read'], expiresAt: null })
+  const calls = Array.from({ length: 90 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'list_knowledge_bases', arguments: {} } }))
+  const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream', authorization: `Bearer ${secret}` }
+  const answers = await (await fetch(`${server.url}/api/mcp`, { method: 'POST', headers, body: JSON.stringify(calls) })).text()
+  // The minute may end in the middle of it.
+  expect([40, 80]).toContain(answers.split('structuredContent').length - 1)
+  expect(answers).toContain('You may make 40 requests in a minute')
 })
 
 test('nobody without a key gets in', async () => {
