@@ -52,6 +52,7 @@ describe("OpenAI's own client", () => {
     expect(listed.map(({ id }) => id)).toEqual(expect.arrayContaining([model, `assistant/${assistant}`, 'openai/fake-embedding']))
     expect(await openai.models.retrieve(model)).toMatchObject({ id: model, object: 'model' })
     await expect(openai.models.retrieve('openai/nothing')).rejects.toMatchObject({ status: 404, code: 'not_found', type: 'invalid_request_error' })
+    await expect(openai.models.retrieve('%')).rejects.toMatchObject({ status: 404 })
   })
 
   test('C48 C49 C108 is answered whole, with what was said before, and with its parameters', async () => {

@@ -138,7 +138,7 @@ describe('an account', () => {
 
 describe('sessions', () => {
   test('S3-11 S3-05 C23 C24 C25 C29 C48 X24 X39 getUserChatsResponse begins a session and goes on in it', async () => {
-    const first = await say({ message: 'What is the weather going to be tomorrow?', session_prompt: 'You are a sailor.' })
+    const first = await say({ message: 'What is the weather going\0 to be tomorrow?', session_prompt: 'You are a\0 sailor.' })
     expect(first).toMatchObject({ user_id, session_name: 'What is the weather', message: expect.stringContaining('You asked: What is the weather') })
     const [asked] = provider.bodies('/v1/chat/completions', chatBodySchema).filter(({ model }) => model === 'gpt-4-turbo')
     expect(asked?.messages[0]).toMatchObject({ role: 'system', content: expect.stringContaining('You are a sailor.') })

@@ -1,5 +1,6 @@
 // What goes over the socket: a request is `{ type, data }`, its answer has the same type, and a failure is `{ error }`.
 import { z } from 'zod'
+import { textSchema } from '@/server/text/schema'
 
 /** The failures that Chat-Backend knows, in its words. */
 export const failures = {
@@ -46,9 +47,9 @@ export const questionSchema = z.looseObject({
   /** The number of a model. */
   model_id: z.int().nullish(),
   model_name: z.string().nullish(),
-  message: z.string().trim().min(1, 'Write a message').max(100_000, 'A message has 100,000 characters at most'),
+  message: textSchema.trim().min(1, 'Write a message').max(100_000, 'A message has 100,000 characters at most'),
   /** Taken when the session begins. */
-  session_prompt: z.string().trim().max(50_000, 'A session prompt has 50,000 characters at most').nullish(),
+  session_prompt: textSchema.trim().max(50_000, 'A session prompt has 50,000 characters at most').nullish(),
   file_name: names,
   /** Deltas before the whole answer. */
   stream: z.boolean().default(false),

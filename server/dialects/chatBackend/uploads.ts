@@ -11,6 +11,7 @@ import { AppError, notFound } from '@/server/errors'
 import { headerText } from '@/server/files/headerText'
 import { idSchema } from '@/server/ids'
 import * as models from '@/server/models/service'
+import { textSchema } from '@/server/text/schema'
 
 type UserAsked = Asked & { readonly actor: Actor }
 
@@ -41,7 +42,7 @@ async function sessionFrom(actor: Actor, fields: Fields): Promise<string> {
     return session
   }
   const { id: modelId } = await models.resolve(actor, { modelId: modelName })
-  const prompt = fields.get('session_prompt')?.trim() ?? ''
+  const prompt = textSchema.parse(fields.get('session_prompt') ?? '').trim()
   const { id } = await conversations.create(actor, { title: 'New Chat', modelId, systemPrompt: prompt === '' ? null : prompt })
   return id
 }

@@ -7,7 +7,7 @@ import { AppError } from '@/server/errors'
 import { idSchema } from '@/server/ids'
 
 const draftSchema = z.object({ name: titleSchema })
-const patchSchema = draftSchema.extend({ updated_at: z.iso.datetime({ offset: true, local: true, error: 'updated_at is a time such as 2023-08-05T14:48:00.000Z' }).transform((time) => new Date(withZone(time))).optional() })
+const patchSchema = draftSchema.extend({ updated_at: z.iso.datetime({ offset: true, local: true, error: 'updated_at is a time such as 2023-08-05T14:48:00.000Z' }).transform((time) => new Date(withZone(time))).refine((time) => time.getTime() >= 0, 'updated_at is after 1970').optional() })
 
 /** Times without a zone are in UTC. */
 const withZone = (time: string): string => (/(?:Z|[+-]\d\d:?\d\d)$/i.test(time) ? time : `${time}Z`)

@@ -48,6 +48,7 @@ describe('chats', () => {
     const update = { name: 'Renamed', updated_at: '2023-08-05T14:48:00.000Z' }
     expect(chatSchema.parse(await bodyOf(await me(`/chats/update/${chat.id}`, { method: 'PUT', body: update })))).toEqual({ ...chat, ...update })
     expect(chatSchema.parse(await bodyOf(await me(`/chats/${chat.id}`)))).toEqual({ ...chat, ...update })
+    expect((await me(`/chats/update/${chat.id}`, { method: 'PUT', body: { ...update, updated_at: '0000-01-01T00:00:00Z' } })).status).toBe(400)
     expect(chatSchema.parse(await bodyOf(await me(`/chats/delete/${chat.id}`, { method: 'DELETE' })))).toEqual({ ...chat, ...update })
     expect((await me(`/chats/delete/${chat.id}`, { method: 'DELETE' })).status).toBe(404)
     expect((await me(`/conversations/?chat_id=${chat.id}`)).status).toBe(404)

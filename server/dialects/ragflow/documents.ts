@@ -67,7 +67,8 @@ const download = async ({ actor, params }: UserAsked): Promise<Response> => {
   return new Response(file, { headers })
 }
 
-const moment = z.coerce.number().transform((value) => new Date(value))
+/** Milliseconds, of years that either database knows. */
+const moment = z.coerce.number('is a time in milliseconds').min(0, 'is a time in milliseconds').max(253_402_300_799_999, 'is a time in milliseconds').transform((value) => new Date(value))
 const listed = (value: string): string[] => value.split(',').map((part) => part.trim()).filter((part) => part !== '')
 
 const documentListSchema = (spelling: Spelling) =>

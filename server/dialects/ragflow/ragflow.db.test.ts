@@ -159,6 +159,8 @@ describe('documents', () => {
     const list = async (query: string) => z.object({ docs: z.array(z.looseObject({ name: z.string() })) }).parse((await ask('GET', `/datasets/${dataset}/documents?${query}`)).data).docs.map(({ name }) => name)
     expect(await list('suffix=txt')).toEqual(['b.txt'])
     expect(await list('run=DONE')).toEqual([])
+    expect(await list('create_time_from=0&create_time_to=253402300799999')).toHaveLength((await list('')).length)
+    expect((await ask('GET', `/datasets/${dataset}/documents?create_time_from=1e20`)).status).toBe(400)
     expect(await list('run=UNSTART,FAIL&page_size=1&page=3&desc=true')).toEqual(['笔记.md'])
     expect(await list(`create_time_to=${Date.now() - 3_600_000}`)).toEqual([])
     const [first, second] = documents

@@ -30,6 +30,15 @@ const list = async (request: Request): Promise<Response> => Response.json({ obje
 /** The ids of models have slashes, which some clients escape and others do not. */
 const get = async (request: Request, id: string): Promise<Response> => Response.json(await getModel(await requireActor(request.headers, 'chat'), id))
 
+/** What is no code of a character is what it says. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
 function failure(error: unknown): Response {
   const { status, retryAfter } = publicError(error)
   if (status >= 500) log.error('request failed', error)
@@ -42,7 +51,7 @@ const answer = withCors(
     if (asked === 'POST chat/completions') return complete(request)
     if (asked === 'POST embeddings') return embed(request)
     if (asked === 'GET models') return list(request)
-    if (asked.startsWith('GET models/')) return get(request, decodeURIComponent(path.slice(1).join('/')))
+    if (asked.startsWith('GET models/')) return get(request, decoded(path.slice(1).join('/')))
     throw new AppError('not_found', 'There is nothing at this path; models, chat/completions and embeddings are offered')
   }, failure),
 )
