@@ -3,6 +3,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { mutate } from '@/e2e/api'
 import { postRoad, tramway } from '@/e2e/facts'
 import { Account } from '@/e2e/pages/Account'
 import { Chat } from '@/e2e/pages/Chat'
@@ -38,8 +40,18 @@ const strangerShots: Shot[] = [
 const emptyShots: Shot[] = [
   { name: 'empty-chat', path: '/' },
   { name: 'empty-knowledge', path: '/knowledge' },
+  { name: 'empty-assistants', path: '/assistants' },
+  { name: 'empty-archive', path: '/archive' },
+  { name: 'empty-team', path: '/settings/team' },
+  { name: 'help', path: '/help' },
+  { name: 'reference', path: '/reference' },
+  { name: 'admin', path: '/admin' },
   ...['users', 'models', 'usage', 'audit', 'settings', 'invitations'].map((section) => ({ name: `admin-${section}`, path: `/admin/${section}` })),
+  { name: 'admin-user', path: '/admin/users', prepare: (shown) => shown.getByRole('table').getByRole('button').first().click() },
+  { name: 'admin-provider', path: '/admin/models', prepare: (shown) => shown.getByRole('button', { name: /^Add a provider$|^添加服务商$/ }).first().click() },
 ]
+
+const made = z.object({ id: z.string() })
 
 /** Signs somebody up and fills the account; resolves to the pages that there are then. */
 async function furnish(page: Page): Promise<Shot[]> {
@@ -57,7 +69,15 @@ async function furnish(page: Page): Promise<Shot[]> {
   const conversation = page.url()
   await chat.sources.first().click()
   const document = (await chat.source.getByRole('link', { name: 'Open the document' }).getAttribute('href')) ?? base
+  const team = await mutate(page, 'teams.create', { name: 'Otter research' }, made)
+  const invitation = await mutate(page, 'teams.invite', { teamId: team.id }, z.object({ token: z.string() }))
+  const assistant = await mutate(page, 'assistants.create', { name: 'Reader' }, made)
   return [
+    ...['keys', 'models', 'usage', 'data', 'team', `team/${team.id}`].map((section) => ({ name: `settings-${section.split('/')[1] === undefined ? section : 'one-team'}`, path: `/settings/${section}` })),
+    { name: 'join', path: `/join/${invitation.token}` },
+    { name: 'assistants', path: '/assistants' },
+    { name: 'assistant', path: `/assistants/${assistant.id}` },
+    { name: 'base-settings', path: `${base}/settings` },
     { name: 'chat', path: '/' },
     { name: 'conversation', path: conversation },
     { name: 'source', path: conversation, prepare: (shown) => openSource(shown) },
@@ -88,14 +108,16 @@ async function askRetrieval(page: Page): Promise<void> {
 
 /** The menu of the account; on a phone the drawer comes first. */
 async function openMenu(page: Page): Promise<void> {
-  const account = page.getByRole('button', { name: /^Account of|的账号$/ })
+  const account = page.getByRole('button', { name: /^Account of|的账户$/ })
   if (!(await account.isVisible())) await page.getByRole('banner').getByRole('button').first().click()
   await account.click()
 }
 
+const heightOf = (width: Look['width']): number => (width === 390 ? 844 : 800)
+
 async function takeAll(browser: Browser, folder: string, url: string, shots: readonly Shot[], session: Awaited<ReturnType<BrowserContext['storageState']>> | undefined): Promise<void> {
   for (const { theme, locale, width } of looks) {
-    const context = await browser.newContext({ baseURL: url, viewport: { width, height: width === 390 ? 844 : 800 }, isMobile: width === 390, hasTouch: width === 390, storageState: session })
+    const context = await browser.newContext({ baseURL: url, viewport: { width, height: heightOf(width) }, isMobile: width === 390, hasTouch: width === 390, storageState: session })
     await context.addCookies([
       { name: 'parley.theme', value: theme, url },
       { name: 'parley.locale', value: locale, url },
@@ -109,7 +131,11 @@ async function takeAll(browser: Browser, folder: string, url: string, shots: rea
         await prepare(page)
         await page.waitForLoadState('networkidle')
       }
-      await page.screenshot({ path: join(folder, `${name}.${locale}.${theme}.${width}.png`), animations: 'disabled' })
+      // As high as what scrolls on it, so that all of it is seen.
+      const height = await page.locator('#content').evaluateAll((areas) => Math.max(0, ...areas.map((area) => area.scrollHeight - area.clientHeight)))
+      if (height > 0) await page.setViewportSize({ width, height: Math.min(3_000, heightOf(width) + height) })
+      await page.screenshot({ path: join(folder, `${name}.${locale}.${theme}.${width}.png`), animations: 'disabled', fullPage: true })
+      await page.setViewportSize({ width, height: heightOf(width) })
     }
     await context.close()
   }

@@ -14,7 +14,7 @@ import { Skeleton } from '@/components/ui/Skeleton'
 import { useDelayed } from '@/components/ui/useDelayed'
 
 /** What answers and what searches, as it is now, and how to connect more. */
-export function ModelSettings() {
+export function ModelSettings({ isAdmin }: { isAdmin: boolean }) {
   const t = useTranslations('shell.settings.models')
   const own = useTranslations('models.own')
   const overview = useQuery(useTRPC().models.overview.queryOptions())
@@ -30,7 +30,7 @@ export function ModelSettings() {
   }
   return (
     <div className="flex flex-col gap-6">
-      {overview.data.problems.length > 0 && <Problems title={t('problems')} text={t('problemsText')} problems={overview.data.problems} />}
+      {overview.data.problems.length > 0 && <Problems title={t('problems')} text={t(isAdmin ? 'problemsText' : 'problemsOthers')} problems={overview.data.problems} />}
       <ChatModels models={overview.data.chat} />
       <PreferredModel />
       <div>
@@ -38,7 +38,7 @@ export function ModelSettings() {
         <OwnKeys />
       </div>
       <SearchEngine embedding={overview.data.embedding} />
-      <ConnectModel />
+      <ConnectModel isAdmin={isAdmin} />
     </div>
   )
 }

@@ -65,7 +65,7 @@ export class Account {
   }
 
   async openMenu(): Promise<void> {
-    await this.page.getByRole('button', { name: /^Account of|的账号$/ }).click()
+    await this.page.getByRole('button', { name: /^Account of|的账户$/ }).click()
   }
 
   async signOut(): Promise<void> {

@@ -8,12 +8,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ModelsPage() {
-  await visitorAt('/settings/models')
+  const { role } = await visitorAt('/settings/models')
   const t = await translator('shell')
   return (
     <>
       <h1 className="pb-5">{t('settings.models.title')}</h1>
-      <ModelSettings />
+      <ModelSettings isAdmin={role === 'admin'} />
     </>
   )
 }

@@ -31,6 +31,6 @@ export const modelSentences = {
   'A key has 1,000 characters at most': '密钥最多 1,000 个字符。',
   'A price is 0 or more': '价格不能小于 0。',
   'A price is 10,000 dollars at most': '价格最多 10,000 美元。',
-  'A number of tokens is 1 or more': '令牌数至少为 1。',
+  'A number of tokens is 1 or more': 'token 数至少为 1。',
   'Give the name that the provider knows it by': '请填写服务商使用的模型名称。',
 } as const
