@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
+import { useHereInView } from '@/components/shell/useHereInView'
 
 const places = ['state', 'users', 'invitations', 'models', 'usage', 'audit', 'settings'] as const
 
@@ -12,8 +13,9 @@ const hrefOf = (place: (typeof places)[number]): string => (place === 'state' ? 
 export function AdminNav() {
   const t = useTranslations('admin.nav')
   const path = usePathname()
+  const row = useHereInView(path)
   return (
-    <nav aria-label={t('label')} className="mb-5 flex gap-4 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]">
+    <nav ref={row} aria-label={t('label')} className="mb-5 flex gap-4 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]">
       {places.map((place) => (
         <Link
           key={place}

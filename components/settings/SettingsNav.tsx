@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
+import { useHereInView } from '@/components/shell/useHereInView'
 
 const places = ['profile', 'security', 'keys', 'models', 'usage', 'data', 'team'] as const
 
@@ -10,8 +11,9 @@ const places = ['profile', 'security', 'keys', 'models', 'usage', 'data', 'team'
 export function SettingsNav() {
   const t = useTranslations('account.nav')
   const path = usePathname()
+  const row = useHereInView(path)
   return (
-    <nav aria-label={t('label')} className="-mx-4 mb-5 flex gap-1 overflow-x-auto px-4 pb-2 [scrollbar-width:none] md:sticky md:top-6 md:mx-0 md:mb-0 md:flex-col md:self-start md:px-0">
+    <nav ref={row} aria-label={t('label')} className="-mx-4 mb-5 flex gap-1 overflow-x-auto px-4 pb-2 [scrollbar-width:none] md:sticky md:top-6 md:mx-0 md:mb-0 md:flex-col md:self-start md:px-0">
       {places.map((place) => (
         <Link
           key={place}
