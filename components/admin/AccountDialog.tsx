@@ -1,9 +1,10 @@
 'use client'
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { dollarsOf, microsOf } from '@/components/admin/dollars'
+import { ModelChoice } from '@/components/admin/ModelChoice'
 import { useTRPC } from '@/components/api/trpc'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { Button } from '@/components/ui/Button'
@@ -29,9 +30,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
   const [isUnlimited, setIsUnlimited] = useState(account.isUnlimited)
   const [budget, setBudget] = useState(account.monthlyBudgetMicros === null ? '' : dollarsOf(account.monthlyBudgetMicros))
   const [topUp, setTopUp] = useState('')
-  const [mayUseAll, setMayUseAll] = useState(account.modelIds === null)
-  const [modelIds, setModelIds] = useState<readonly string[]>(account.modelIds ?? [])
-  const registry = useQuery(trpc.models.registry.get.queryOptions(undefined, { enabled: !mayUseAll }))
+  const [modelIds, setModelIds] = useState<readonly string[] | null>(account.modelIds)
   const change = useMutation(trpc.accounts.changeBalance.mutationOptions())
   const update = useMutation(trpc.accounts.update.mutationOptions())
   const error = update.error ?? change.error
@@ -49,7 +48,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
         // It is booked: what fails after it must not book it again.
         setTopUp('')
       }
-      await update.mutateAsync({ id, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: mayUseAll ? null : [...modelIds] })
+      await update.mutateAsync({ id, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: modelIds === null ? null : [...modelIds] })
       await queryClient.invalidateQueries(trpc.accounts.pathFilter())
       onClose()
     } catch {
@@ -82,15 +81,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
         <Field label={t('budget')} hint={t('budgetHint')} error={budgetMicros === undefined ? t('noAmount') : undefined}>
           {(control) => <Input {...control} inputMode="decimal" value={budget} autoComplete="off" onChange={(event) => setBudget(event.target.value)} />}
         </Field>
-        <Checkbox label={t('mayUseAll')} checked={mayUseAll} onChange={(event) => setMayUseAll(event.target.checked)} />
-        {!mayUseAll && (
-          <fieldset className="flex max-h-48 flex-col gap-1 overflow-y-auto border-y border-line py-2">
-            <legend className="sr-only">{t('columns.models')}</legend>
-            {registry.data?.models.map(({ id, label }) => (
-              <Checkbox key={id} label={label} checked={modelIds.includes(id)} onChange={(event) => setModelIds(event.target.checked ? [...modelIds, id] : modelIds.filter((other) => other !== id))} />
-            ))}
-          </fieldset>
-        )}
+        <ModelChoice label={t('mayUseAll')} chosen={modelIds} onChoose={setModelIds} />
         {error !== null && <p role="alert" className="text-danger">{translated(error.message)}</p>}
       </form>
     </Dialog>

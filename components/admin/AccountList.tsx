@@ -55,10 +55,10 @@ export function AccountList() {
                     </button>
                     {account.email !== null && <span className="block truncate text-ink-muted">{account.email}</span>}
                   </th>
-                  <td className={cell}>{account.disabledAt === null ? t(`roles.${account.role}`) : t('disabled')}</td>
+                  <td className={`${cell} whitespace-nowrap`}>{account.disabledAt === null ? t(`roles.${account.role}`) : t('disabled')}</td>
                   <td className={`${cell} tabular-nums`}>{account.isUnlimited ? t('unlimited') : money(account.availableMicros)}</td>
                   <td className={`${cell} tabular-nums`}>{account.monthlyBudgetMicros === null ? '–' : t('ofBudget', { spent: money(account.spentMicros), budget: money(account.monthlyBudgetMicros) })}</td>
-                  <td className={cell}>{account.modelIds === null ? t('allModels') : t('modelCount', { count: account.modelIds.length })}</td>
+                  <td className={`${cell} whitespace-nowrap`}>{account.modelIds === null ? t('allModels') : t('modelCount', { count: account.modelIds.length })}</td>
                   <td className={`${cell} whitespace-nowrap text-ink-muted tabular-nums`}>{format.dateTime(new Date(account.createdAt), { dateStyle: 'medium' })}</td>
                 </tr>
               ))}

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { microsOf } from '@/components/admin/dollars'
+import { ModelChoice } from '@/components/admin/ModelChoice'
 import { useTRPC } from '@/components/api/trpc'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { Button } from '@/components/ui/Button'
@@ -29,7 +30,7 @@ function Form({ settings }: { settings: Settings }) {
   const queryClient = useQueryClient()
   const [registration, setRegistration] = useState(settings.registration)
   const [balance, setBalance] = useState(settings.defaultBalanceUsd === null ? '' : String(settings.defaultBalanceUsd))
-  const [models, setModels] = useState((settings.defaultModels ?? []).join('\n'))
+  const [models, setModels] = useState<readonly string[] | null>(settings.defaultModels)
   const save = useMutation(
     trpc.settings.update.mutationOptions({
       onSuccess: async () => {
@@ -41,8 +42,7 @@ function Form({ settings }: { settings: Settings }) {
   const micros = balance.trim() === '' ? null : (microsOf(balance) ?? undefined)
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const defaultModels = models.split(/[\n,]/).map((model) => model.trim()).filter((model) => model !== '')
-    if (micros !== undefined) save.mutate({ registration, defaultBalanceUsd: micros === null ? null : micros / 1_000_000, defaultModels: defaultModels.length === 0 ? null : defaultModels })
+    if (micros !== undefined) save.mutate({ registration, defaultBalanceUsd: micros === null ? null : micros / 1_000_000, defaultModels: models === null ? null : [...models] })
   }
   return (
     <form onSubmit={submit} className="flex max-w-md flex-col gap-5">
@@ -50,9 +50,7 @@ function Form({ settings }: { settings: Settings }) {
       <Field label={t('balance')} hint={t('balanceHint')} error={micros === undefined ? t('noAmount') : undefined}>
         {(control) => <Input {...control} inputMode="decimal" value={balance} autoComplete="off" onChange={(event) => setBalance(event.target.value)} />}
       </Field>
-      <Field label={t('models')} hint={t('modelsHint')}>
-        {(control) => <textarea {...control} rows={4} value={models} spellCheck={false} onChange={(event) => setModels(event.target.value)} className="w-full rounded-control border border-line bg-ground px-2.5 py-1.5 font-mono text-xs/5 focus-visible:border-accent" />}
-      </Field>
+      <ModelChoice label={t('models')} chosen={models} onChoose={setModels} />
       {save.error !== null && <p role="alert" className="text-danger">{translated(save.error.message)}</p>}
       <div>
         <Button variant="primary" type="submit" disabled={micros === undefined || save.isPending}>

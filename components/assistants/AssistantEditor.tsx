@@ -46,7 +46,7 @@ export function AssistantEditor({ saved }: { saved: Assistant }) {
     <>
       <header className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2">
         <AssistantFace name={draft.name} avatar={draft.avatar} size="lg" />
-        <h1 className="min-w-0 flex-1 basis-40 wrap-anywhere">{saved.name}</h1>
+        <h1 className="min-w-0 flex-1 basis-24 wrap-anywhere">{saved.name}</h1>
         <Link href={`/?assistant=${saved.id}`} className={buttonClass()}>
           <MessageSquare aria-hidden className="size-4 stroke-[1.75]" />
           {t('list.try')}

@@ -33,7 +33,7 @@ export function RunTable({ runs, chosen, mayRemove, onChoose, onShow, onUse }: {
   return (
     <>
       {remove.error && <ErrorState message={remove.error.message} />}
-      <div className="overflow-x-auto">
+      <div className="relative overflow-x-auto">
         <table aria-label={t('label')} className="w-full border-y border-line tabular-nums">
           <thead>
             <tr className="border-b border-line text-left text-ink-muted">

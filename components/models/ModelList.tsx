@@ -62,7 +62,7 @@ export function ModelList({ models, providers }: { models: readonly RegisteredMo
     >
       {failure !== null && <ErrorState message={failure.message} />}
       {models.length > fewModels && <Input type="search" className="mb-2 max-w-xs" aria-label={t('search')} placeholder={t('search')} value={wanted} onChange={(event) => setWanted(event.target.value)} />}
-      <div className="overflow-x-auto border-y border-line">
+      <div className="relative overflow-x-auto border-y border-line">
         <table className="w-full min-w-2xl text-left">
           <thead className="text-ink-muted">
             <tr>

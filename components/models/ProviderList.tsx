@@ -76,6 +76,7 @@ export function ProviderList({ providers }: { providers: readonly Provider[] }) 
               </p>
               <ConnectionLine told={tests.told(provider.id)} />
             </div>
+            {provider.key === 'missing' && <Button onClick={() => setOpen({ what: 'edit', provider })}>{t('giveKey')}</Button>}
             <Menu
               trigger={
                 <IconButton label={t('more', { label: provider.label })}>

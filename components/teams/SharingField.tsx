@@ -4,14 +4,17 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
+import { ErrorState } from '@/components/ui/ErrorState'
 import { Select } from '@/components/ui/Select'
+import { Skeleton } from '@/components/ui/Skeleton'
 import type { ShareDraft, Sharing } from '@/server/teams/schema'
 
 /** Chooses the team that uses something as well, and what its members may do; what is chosen holds at once. For who may manage it. */
 export function SharingField({ sharing, note, isPending, onShare }: { sharing: Sharing; note?: string; isPending: boolean; onShare: (team: ShareDraft['team']) => void }) {
   const t = useTranslations('teams.sharing')
   const teams = useQuery(useTRPC().teams.list.queryOptions())
-  if (teams.data === undefined) return null
+  if (teams.error !== null) return <ErrorState message={teams.error.message} onRetry={() => void teams.refetch()} />
+  if (teams.data === undefined) return <Skeleton className="h-8 w-full" />
   const { ownerName, team } = sharing
   // Another team is the choice of its owner alone.
   const choices = ownerName === null ? teams.data : teams.data.filter(({ id }) => id === team?.id)

@@ -25,10 +25,10 @@ export function UsageTable({ title, rows }: { title: string; rows: readonly Usag
           <thead>
             <tr className="border-b border-line text-left text-ink-muted">
               <th scope="col" className="py-1.5 font-normal">{t('name')}</th>
-              <th scope="col" className={`${cell} font-normal`}>{t('calls')}</th>
-              <th scope="col" className={`${cell} font-normal`}>{t('input')}</th>
-              <th scope="col" className={`${cell} font-normal`}>{t('output')}</th>
-              <th scope="col" className={`${cell} font-normal`}>{t('cost')}</th>
+              <th scope="col" className={`${cell} font-normal whitespace-nowrap`}>{t('calls')}</th>
+              <th scope="col" className={`${cell} font-normal whitespace-nowrap`}>{t('input')}</th>
+              <th scope="col" className={`${cell} font-normal whitespace-nowrap`}>{t('output')}</th>
+              <th scope="col" className={`${cell} font-normal whitespace-nowrap`}>{t('cost')}</th>
             </tr>
           </thead>
           <tbody className="divide-y divide-line">
