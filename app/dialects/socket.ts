@@ -15,6 +15,8 @@ import { log } from '@/server/log'
 const maxPayload = 1_000_000
 /** Requests that wait for the ones before them; who sends more is not a person. */
 const maxWaiting = 50
+/** And of how many characters: each may be as long as one of the longest messages. */
+const maxWaitingLength = 2 * maxPayload
 const pingEveryMs = 30_000
 /** Connections that one person may have open at once. */
 const maxPerUser = 20
@@ -35,8 +37,9 @@ const server = new WebSocketServer({ noServer: true, maxPayload })
 
 /** The socket of Chat-Backend at /ws, for the server that Next does not know of. False: this request is none of ours. */
 export function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  if (url.pathname !== '/ws' || !config.dialects.has('chat-backend')) return false
+  // `//` is a path that is no address; what is thrown here is caught by nobody.
+  const url = URL.parse(request.url ?? '/', 'http://localhost')
+  if (url?.pathname !== '/ws' || !config.dialects.has('chat-backend')) return false
   socket.on('error', () => socket.destroy())
   void accept(request, url, socket, head)
   return true
@@ -82,6 +85,7 @@ function headersOf({ headers }: IncomingMessage): Headers {
 function serve(client: WebSocket, identify: () => Promise<Actor>): void {
   const gone = new AbortController()
   let waiting = 0
+  let waitingLength = 0
   let isAlive = true
   let turn = Promise.resolve()
   const send = (frame: object): void => {
@@ -99,11 +103,16 @@ function serve(client: WebSocket, identify: () => Promise<Actor>): void {
     }
   }
   client.on('message', (data, isBinary) => {
-    if (waiting >= maxWaiting) return client.close(policyViolation, 'Too many requests at once')
-    waiting += 1
     // A text comes as one buffer.
     const text = isBinary || !Buffer.isBuffer(data) ? '' : data.toString()
-    turn = turn.then(() => answer(text)).finally(() => (waiting -= 1))
+    if (waiting >= maxWaiting || waitingLength + text.length > maxWaitingLength) return client.close(policyViolation, 'Too many requests at once')
+    waiting += 1
+    waitingLength += text.length
+    const done = (): void => {
+      waiting -= 1
+      waitingLength -= text.length
+    }
+    turn = turn.then(() => answer(text)).finally(done)
   })
   client.on('pong', () => (isAlive = true))
   client.on('error', () => client.terminate())

@@ -1,4 +1,6 @@
 // Chat-Backend as its reference describes it, over a real socket and real HTTP: the same frames, with our ids in the place of theirs.
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
@@ -102,6 +104,14 @@ describe('S3-07 the socket', () => {
     expect(await other.ask(MessageCodeUserDetails, { user_id })).toMatchObject({ type: 0 })
     expect(await other.ask(99, { user_id })).toEqual({ error: 'Unknown Message' })
     expect(await other.next()).toBe('closed')
+  })
+
+  test('is not opened at a path that is no address, and the server goes on', async () => {
+    const socket = connect(server.port, '127.0.0.1')
+    socket.write('GET // HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    socket.on('error', () => {})
+    await once(socket.resume(), 'close')
+    expect(await client.ask(MessageCodeUserDetails, { user_id })).toMatchObject({ type: 0 })
   })
 
   test('is opened so often and no more', async () => {
