@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import * as accounts from '@/server/accounts/service'
 import * as audit from '@/server/audit/service'
 import type { Actor } from '@/server/auth/actor'
+import * as invitations from '@/server/auth/invitations'
 import { checkCredentials } from '@/server/auth/service'
 import * as sessions from '@/server/auth/sessions'
 import { db } from '@/server/database'
@@ -18,6 +19,15 @@ beforeEach(async () => {
 })
 
 describe('an administrator', () => {
+  test('who is one no more leaves no links to accounts behind', async () => {
+    const former = await createPerson(undefined, 'admin')
+    const { token } = await invitations.create(former, { email: null, days: 7 })
+    const kept = await invitations.create(admin, { email: null, days: 7 })
+    await accounts.update(admin, { id: former.userId, role: 'user' })
+    await expect(invitations.find(token)).rejects.toMatchObject({ kind: 'not_found' })
+    expect(await invitations.find(kept.token)).toMatchObject({ id: kept.id })
+  })
+
   test('C13 makes an account that can sign in, changes what it may spend, and disables it at once; each act is noted, without the password', async () => {
     const username = `Ada ${newId()}`
     const { id } = await accounts.create(admin, { username, password: 'a secret word', email: null, role: 'user' })

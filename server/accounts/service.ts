@@ -73,6 +73,7 @@ export async function update(actor: Actor, { id, ...patch }: AccountPatch): Prom
   await db.$transaction([
     db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget }, select: { id: true } }),
     ...(isDisabled === true ? ending(id) : []),
+    ...(isLessening ? [withoutInvitations(id, isDisabled === true ? {} : { tenantId: null })] : []),
     ...(modelIds === undefined ? [] : allowing(id, known)),
     audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }),
   ])
@@ -85,6 +86,11 @@ function ending(userId: string) {
     db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } }),
     db.message.updateMany({ where: { ownerId: userId, role: 'assistant', status: { in: ['pending', 'streaming'] } }, data: { stopRequested: true } }),
   ]
+}
+
+/** Links that somebody gave away as an administrator end with that; those to teams with the account. */
+function withoutInvitations(createdById: string, which: { tenantId?: null }) {
+  return db.invitation.updateMany({ where: { createdById, ...which, acceptedAt: null, revokedAt: null }, data: { revokedAt: new Date() } })
 }
 
 /** What was spent in this month: of somebody without a budget it is known to the ledger alone. */

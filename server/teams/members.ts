@@ -14,7 +14,9 @@ export async function setRole(actor: Actor, { teamId, userId, role }: MemberPatc
   if (own !== 'owner' && (before === 'owner' || role === 'owner')) throw new AppError('forbidden', 'Only an owner of the team may make somebody an owner, or an owner something else')
   const where = role === 'owner' ? { tenantId_userId: { tenantId: teamId, userId } } : besideAnotherOwner({ teamId, userId })
   const change = db.membership.update({ where, data: { role } })
-  await keepingAnOwner(teamId, [change, audit.entry(actor, 'team.setRole', teamId, { userId, from: before, to: role })])
+  // Links to a team are its administrators' to give: those of who is none any more open nothing.
+  const links = role === 'member' ? [withoutInvitations({ teamId, userId })] : []
+  await keepingAnOwner(teamId, [change, ...links, audit.entry(actor, 'team.setRole', teamId, { userId, from: before, to: role })])
 }
 
 /** Takes somebody out of a team, with what they shared with it. @throws AppError as `setRole`. */
@@ -52,9 +54,11 @@ function leaving({ teamId, userId }: MemberKey): Prisma.PrismaPromise<unknown>[]
     db.membership.delete({ where: besideAnotherOwner({ teamId, userId }) }),
     db.knowledgeBase.updateMany(theirs),
     db.assistant.updateMany(theirs),
-    db.invitation.updateMany({ where: { tenantId: teamId, createdById: userId, acceptedAt: null, revokedAt: null }, data: { revokedAt: new Date() } }),
+    withoutInvitations({ teamId, userId }),
   ]
 }
+
+const withoutInvitations = ({ teamId, userId }: MemberKey) => db.invitation.updateMany({ where: { tenantId: teamId, createdById: userId, acceptedAt: null, revokedAt: null }, data: { revokedAt: new Date() } })
 
 /** Runs statements after the lock of the team; its row names an owner who is still one. */
 async function keepingAnOwner(teamId: string, statements: Prisma.PrismaPromise<unknown>[]): Promise<void> {

@@ -74,9 +74,13 @@ describe('a team', () => {
     await expect(teams.remove(other, teamId)).rejects.toMatchObject({ kind: 'forbidden' })
     await members.setRole(other, { teamId, userId: member.userId, role: 'admin' })
     expect(await roles(teamId)).toEqual({ [owner.userId]: 'owner', [other.userId]: 'admin', [member.userId]: 'admin' })
+    // The links of who was an administrator open nothing any more.
+    const { token } = await invitations.create(member, { teamId, role: 'admin' })
+    await members.setRole(owner, { teamId, userId: member.userId, role: 'member' })
+    await expect(invitations.accept(stranger, token)).rejects.toMatchObject({ kind: 'not_found' })
     await members.remove(other, { teamId, userId: member.userId })
     await expect(teams.get(member, teamId)).rejects.toMatchObject({ kind: 'not_found' })
-    expect((await db.auditEntry.findMany({ where: { subjectId: teamId }, orderBy: { id: 'asc' } })).map(({ action }) => action)).toEqual(['team.create', 'team.setRole', 'team.removeMember'])
+    expect((await db.auditEntry.findMany({ where: { subjectId: teamId }, orderBy: { id: 'asc' } })).map(({ action }) => action)).toEqual(['team.create', 'team.setRole', 'team.invite', 'team.setRole', 'team.removeMember'])
   })
 
   test('keeps an owner, however many leave at once, and its row names one of them', async () => {
