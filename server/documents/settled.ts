@@ -7,7 +7,8 @@ import { AppError } from '@/server/errors'
 
 /** Clients that wait for an upload to be read wait so long at most. */
 const patienceMs = 5 * 60_000
-const pollMs = 100
+const firstPollMs = 50
+const longestPollMs = 1_000
 
 /**
  * Waits until a document that was just uploaded is read, for clients that are told of it only then. One that cannot be read is taken
@@ -15,7 +16,9 @@ const pollMs = 100
  * long, and it goes on being read.
  */
 export async function settled(actor: Actor, id: string, signal: AbortSignal): Promise<Document> {
-  for (const startedAt = Date.now(); ; await pause(pollMs, undefined, { signal })) {
+  const startedAt = Date.now()
+  // What takes long is asked for less and less often: many may wait at once.
+  for (let pollMs = firstPollMs; ; await pause(pollMs, undefined, { signal }), pollMs = Math.min(longestPollMs, pollMs * 1.3)) {
     const document = await get(actor, id)
     if (document.state === 'ready') return document
     if (!documentStateTable[document.state].isLive) {
