@@ -7,7 +7,7 @@ import { chunkOf } from '@/server/dialects/ragflow/chunkFields'
 import { documentsOf } from '@/server/dialects/ragflow/documentFields'
 import { documentIn } from '@/server/dialects/ragflow/documents'
 import { success } from '@/server/dialects/ragflow/envelope'
-import { checked, flagSchema, hexOf, idOf, idsOf, offsetOf, pageSchema, pageSizeSchema, queryBy, requireUnchanged, type Spelling } from '@/server/dialects/ragflow/wire'
+import { checked, flagSchema, hexOf, idOf, idsOf, namedSchema, offsetOf, pageSchema, pageSizeSchema, queryBy, requireUnchanged, type Spelling } from '@/server/dialects/ragflow/wire'
 import type { Document } from '@/server/documents/schema'
 import { AppError, notFound } from '@/server/errors'
 import * as editChunks from '@/server/ingestion/editChunks'
@@ -113,7 +113,7 @@ const switchAll = async ({ actor, params, json }: UserAsked): Promise<Response> 
   return success()
 }
 
-const removeSchema = z.strictObject({ chunks: z.array(z.string()).nullish(), chunk_ids: z.array(z.string()).nullish(), delete_all: z.boolean().optional() })
+const removeSchema = z.strictObject({ chunks: namedSchema.nullish(), chunk_ids: namedSchema.nullish(), delete_all: z.boolean().optional() })
 
 const remove = async ({ actor, params, json }: UserAsked): Promise<Response> => {
   const body = await json(removeSchema)

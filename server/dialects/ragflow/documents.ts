@@ -7,7 +7,7 @@ import type { Asked, Route } from '@/server/dialects/dialect'
 import { documentsOf, statesOf } from '@/server/dialects/ragflow/documentFields'
 import { success } from '@/server/dialects/ragflow/envelope'
 import { chunkingFrom, parserConfigSchema } from '@/server/dialects/ragflow/parserConfig'
-import { checked, deletionSchema, flagSchema, hexOf, idOf, idsOf, listSchema, offsetOf, queryBy, requireUnchanged, saying, type Spelling } from '@/server/dialects/ragflow/wire'
+import { checked, deletionSchema, flagSchema, hexOf, idOf, idsOf, listSchema, namedSchema, offsetOf, queryBy, requireUnchanged, saying, type Spelling } from '@/server/dialects/ragflow/wire'
 import * as actions from '@/server/documents/actions'
 import { importPage } from '@/server/documents/importPage'
 import { list as listDocuments } from '@/server/documents/listing'
@@ -179,11 +179,11 @@ async function allIn(actor: Actor, knowledgeBaseId: string): Promise<string[]> {
   }
 }
 
-const namedSchema = z.strictObject({ documents: z.array(z.string()).nullish(), document_ids: z.array(z.string()).nullish() })
+const documentsSchema = z.strictObject({ documents: namedSchema.nullish(), document_ids: namedSchema.nullish() })
 
 async function namedIn({ actor, params, json }: UserAsked): Promise<string[]> {
   const dataset = await datasetIn(actor, params)
-  const body = await json(namedSchema)
+  const body = await json(documentsSchema)
   const ids = idsOf(body.document_ids ?? body.documents ?? [], 'document')
   if (ids.length === 0) throw new AppError('invalid', 'Name the documents: `documents` or `document_ids` is required')
   await onDemand.requireIn(actor, dataset, ids)

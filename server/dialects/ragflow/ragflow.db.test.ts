@@ -161,6 +161,8 @@ describe('documents', () => {
     expect(await list('run=DONE')).toEqual([])
     expect(await list('create_time_from=0&create_time_to=253402300799999')).toHaveLength((await list('')).length)
     expect((await ask('GET', `/datasets/${dataset}/documents?create_time_from=1e20`)).status).toBe(400)
+    const many = Array.from({ length: 1_001 }, (_, at) => `${dataset}${at}`)
+    for (const [method, path, body] of [['POST', '/retrieval', { question: 'herons', document_ids: many }], ['DELETE', '/chats', { ids: many }]] as const) expect(await ask(method, path, body)).toMatchObject({ status: 400, message: expect.stringContaining('has 1,000 entries at most') })
     expect(await list('run=UNSTART,FAIL&page_size=1&page=3&desc=true')).toEqual(['笔记.md'])
     expect(await list(`create_time_to=${Date.now() - 3_600_000}`)).toEqual([])
     const [first, second] = documents

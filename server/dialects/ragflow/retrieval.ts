@@ -5,7 +5,7 @@ import type { Asked, Route } from '@/server/dialects/dialect'
 import { highlighted, positionsOf } from '@/server/dialects/ragflow/chunkFields'
 import { datasetIn } from '@/server/dialects/ragflow/documents'
 import { success } from '@/server/dialects/ragflow/envelope'
-import { checked, flagSchema, hexOf, idsOf, pageSchema, pageSizeSchema, saying } from '@/server/dialects/ragflow/wire'
+import { checked, flagSchema, hexOf, idsOf, namedSchema, pageSchema, pageSizeSchema, saying } from '@/server/dialects/ragflow/wire'
 import * as documents from '@/server/documents/service'
 import { AppError } from '@/server/errors'
 import * as knowledge from '@/server/knowledge/service'
@@ -19,7 +19,7 @@ const mostRanked = 64
 
 const fraction = z.coerce.number().min(0, 'is 0 to 1').max(1, 'is 0 to 1')
 /** A list, also as a query writes it: `a,b`. */
-const idsSchema = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').map((id) => id.trim()))]).transform((ids) => ids.filter((id) => id !== ''))
+const idsSchema = z.union([z.array(z.string()), z.string().transform((text) => text.split(',').map((id) => id.trim()))]).transform((ids) => [...new Set(ids.filter((id) => id !== ''))]).pipe(namedSchema)
 
 const metadataConditionSchema = z.object({
   logic: z.literal('and', 'is and: other ways are not built here').default('and'),

@@ -95,5 +95,8 @@ export function requireUnchanged(sent: Readonly<Record<string, unknown>>, presen
 /** Whose a thing is, in the words of RAGFlow. */
 export const ownersOf = ({ tenantId, userId }: { tenantId: string; userId: string }) => ({ tenant_id: hexOf(tenantId), created_by: hexOf(userId) })
 
+/** Names or ids of what something is done with at once: each is looked up. */
+export const namedSchema = z.array(z.string()).max(1_000, 'has 1,000 entries at most')
+
 /** What is to be deleted: names or ids, or, only when it is said so, everything. */
-export const deletionSchema = z.strictObject({ ids: z.array(z.string()).nullish(), names: z.array(z.string()).nullish(), delete_all: z.boolean().optional() })
+export const deletionSchema = z.strictObject({ ids: namedSchema.nullish(), names: namedSchema.nullish(), delete_all: z.boolean().optional() })
