@@ -11,8 +11,23 @@ export interface Part {
   readonly tookMs: number
 }
 
-/** Whether what answers depend on works right now: the records, the search index, the files. Says nothing of what is in them. */
-export async function readiness(): Promise<{ database: Part; search: Part; files: Part }> {
+interface Parts {
+  readonly database: Part
+  readonly search: Part
+  readonly files: Part
+}
+
+let looking: Promise<Parts> | undefined
+
+/**
+ * Whether what answers depend on works right now: the records, the search index, the files. Says nothing of what is in them. Anybody may
+ * ask: all who ask while it is found out are told the same.
+ */
+export function readiness(): Promise<Parts> {
+  return (looking ??= look().finally(() => (looking = undefined)))
+}
+
+async function look(): Promise<Parts> {
   const [database, search, files] = await Promise.all([
     tried(() => db.user.findFirst({ select: { id: true } })),
     tried(async () => (await vectors()).ping()),
