@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
-import { useHereInView } from '@/components/shell/useHereInView'
+import { showInRow } from '@/components/shell/showInRow'
 
 const places = ['state', 'users', 'invitations', 'models', 'usage', 'audit', 'settings'] as const
 
@@ -13,12 +13,12 @@ const hrefOf = (place: (typeof places)[number]): string => (place === 'state' ? 
 export function AdminNav() {
   const t = useTranslations('admin.nav')
   const path = usePathname()
-  const row = useHereInView(path)
   return (
-    <nav ref={row} aria-label={t('label')} className="mb-5 flex gap-4 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]">
+    <nav aria-label={t('label')} className="mb-5 flex gap-4 overflow-x-auto shadow-[inset_0_-1px_var(--line)] [scrollbar-width:none]">
       {places.map((place) => (
         <Link
           key={place}
+          ref={path === hrefOf(place) ? showInRow : undefined}
           href={hrefOf(place)}
           aria-current={path === hrefOf(place) ? 'page' : undefined}
           className="shrink-0 border-b-2 border-transparent py-2 text-ink-muted transition-colors hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:py-3"
