@@ -62,3 +62,20 @@ test('a draft is kept per conversation, through a reload', async ({ page, accoun
   await page.reload()
   await expect(chat.question).toHaveValue('And when')
 })
+
+test('C147 a conversation that was open before is there at once, whatever the server does meanwhile', async ({ page, account, sidebar, chat }) => {
+  await account.signUp()
+  for (const question of ['Who built the lighthouse?', '海堤有多长？']) {
+    await chat.open()
+    await chat.ask(question)
+    await chat.expectEnded()
+  }
+  await sidebar.conversation('Who built the lighthouse?').click()
+  await expect(chat.questions).toHaveText(['Who built the lighthouse?'])
+  // From here on nobody answers what a conversation holds.
+  await page.route(/conversations\.get/, () => undefined)
+  await sidebar.conversation('海堤有多长？').click()
+  await expect(chat.questions).toHaveText(['海堤有多长？'])
+  await sidebar.conversation('Who built the lighthouse?').click()
+  await expect(chat.questions).toHaveText(['Who built the lighthouse?'])
+})

@@ -17,7 +17,7 @@ beforeEach(async () => {
 const listed = async (request: z.input<typeof conversationListSchema> = {}): Promise<string[]> => (await list(person, conversationListSchema.parse(request))).items.map(({ title }) => title)
 const minutesAgo = (minutes: number): Date => new Date(Date.now() - minutes * 60_000)
 
-test('C16 pages of the list follow each other without a gap, the last used first', async () => {
+test('C16 C130 pages of the list follow each other without a gap, the last used first', async () => {
   for (const [age, title] of ['a', 'b', 'c', 'd', 'e'].entries()) await createConversation(person, { title, updatedAt: minutesAgo(age) })
   const first = await list(person, conversationListSchema.parse({ limit: 2 }))
   const second = await list(person, conversationListSchema.parse({ limit: 2, cursor: first.nextCursor }))

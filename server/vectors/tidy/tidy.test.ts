@@ -43,7 +43,7 @@ const withWord = async (word: string) => (await store.searchText(space, { indexI
 describe('with an index of vectors', () => {
   const questions = Array.from({ length: 40 }, (_, at) => 1_000_000 + at)
 
-  test('a search finds what looking at every vector finds', async () => {
+  test('C130 a search finds what looking at every vector finds', async () => {
     await store.upsert(space, rows(0, 2_000))
     const exact = await Promise.all(questions.map((seed) => near(seed)))
     await store.optimize(space)
