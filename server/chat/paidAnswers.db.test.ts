@@ -5,6 +5,7 @@ import { stop } from '@/server/chat/stop'
 import { startTurn } from '@/server/chat/turn'
 import * as answers from '@/server/conversations/answers'
 import { db } from '@/server/database'
+import { embedFor } from '@/server/models/embedFor'
 import * as registered from '@/server/models/registry/models'
 import { ask, question, untilWritten } from '@/server/testing/chat'
 import { createAssistant } from '@/server/testing/assistants'
@@ -108,5 +109,24 @@ test('C55 embeddings, agents and calls of those who spend without a limit are in
   expect(kinds.find(({ usage }) => usage === 'agent')).toMatchObject({ calls: 1, costMicros: 100 })
   expect(total.costMicros).toBeGreaterThan(100)
   expect(await state()).toEqual([0, 0])
+  expect(await ledgerDifference()).toBe(0)
+})
+
+test('of many texts those are paid that were embedded before who asked left', async () => {
+  const left = new AbortController()
+  const asked = () => provider.requests.filter(({ path }) => path === '/v1/embeddings').length
+  const before = asked()
+  provider.holdEmbeddings(2)
+  const texts = Array.from({ length: 100 }, (_, at) => `The otter number ${at}`)
+  const embedding = embedFor({ userId: person.userId }, 'openai/fake-embedding', texts, left.signal)
+  await vi.waitFor(() => expect(asked()).toBe(before + 1))
+  provider.release()
+  await vi.waitFor(() => expect(asked()).toBe(before + 2))
+  left.abort()
+  await expect(embedding).rejects.toThrow()
+  provider.release()
+  const { kinds } = await report(1, person.userId)
+  expect(kinds).toMatchObject([{ usage: 'embedding', calls: 1, inputTokens: expect.any(Number) }])
+  expect(kinds[0]?.inputTokens).toBeGreaterThan(0)
   expect(await ledgerDifference()).toBe(0)
 })

@@ -3,7 +3,7 @@ import { builtinEmbeddingModelId } from '@/server/models/schema'
 import { termsOf } from '@/server/models/terms'
 import { countTokens } from '@/server/text/tokens'
 import { AppError } from '@/server/errors'
-import { type Call, paid } from '@/server/usage/hold'
+import { type Call, orLater, release, settle, take } from '@/server/usage/hold'
 
 type About = Pick<Call, 'userId' | 'conversationId' | 'messageId' | 'knowledgeBaseId'>
 
@@ -14,11 +14,15 @@ const margin = 1.25
 export async function embedFor(about: About, model: string, texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
   if (model === builtinEmbeddingModelId || texts.length === 0) return embed(model, texts, signal)
   const counted = texts.reduce((sum, text) => sum + countTokens(text), 0)
-  return paid({ ...about, usage: 'embedding', terms: await termsOf(model) }, { inputTokens: Math.ceil(counted * margin), outputTokens: 0 }, async () => {
-    let told = 0
-    const result = await embed(model, texts, signal, (tokens) => (told += tokens))
-    return { result, tokens: { inputTokens: told === 0 ? counted : told, outputTokens: 0 } }
+  const hold = await take({ ...about, usage: 'embedding', terms: await termsOf(model) }, { inputTokens: Math.ceil(counted * margin), outputTokens: 0 })
+  let told = 0
+  const result = await embed(model, texts, signal, (tokens) => (told += tokens)).catch(async (error: unknown) => {
+    // Many texts are several calls: those before the one that failed, or that whoever left did not wait for, were made.
+    await orLater<unknown>(told === 0 ? release(hold) : settle(hold, { inputTokens: told, outputTokens: 0 }), hold)
+    throw error
   })
+  await orLater(settle(hold, { inputTokens: told === 0 ? counted : told, outputTokens: 0 }), hold)
+  return result
 }
 
 /** The vector of a question, on somebody's account. */
