@@ -36,7 +36,6 @@ interface TestFixtures {
 
 /** The models of the connected world; what each does is in server/testing/fakeProvider.ts. */
 const chatModels = ['fake-chat', 'fake-held', 'fake-hang', 'fake-error-midstream', 'fake-429', 'fake-vision'] as const
-export type ChatModelName = (typeof chatModels)[number]
 
 function environment(world: WorkerFixtures['world'], provider: FakeProvider, internet: SearchServer): Record<string, string> {
   const forProviders = { PROVIDER_ALLOW_PRIVATE: '127.0.0.1' }

@@ -6,9 +6,6 @@ import { acceptedExtensions } from '@/server/documents/schema'
 const extensionOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 const imageExtensions: readonly string[] = Object.keys(imageTypes)
 
-/** What a file picker offers. */
-export const acceptedFiles = [...acceptedExtensions, ...imageExtensions.map((extension) => `.${extension}`)].join(',')
-
 /** What can be known of a file before a byte is sent. */
 export function checkFile({ name, size, type }: Pick<File, 'name' | 'size' | 'type'>, maxBytes: number): Problem | null {
   const extension = extensionOf(name)

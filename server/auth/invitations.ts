@@ -11,7 +11,8 @@ import { emailKey } from '@/server/users/schema'
 const dayMs = 86_400_000
 const maxOpen = 1_000
 
-const isOpen = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } })
+/** One that can still be accepted. */
+export const isOpen = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } })
 const shown = { id: true, email: true, createdAt: true, expiresAt: true } as const
 
 /** Links to an account that can still be accepted, the newest first. */
@@ -40,4 +41,9 @@ export async function find(token: string) {
   const row = await db.invitation.findFirst({ where: { hash: { in: fingerprints('invitation', token) }, ...isOpen() }, select: { id: true, tenantId: true, role: true, email: true } })
   if (row === null) throw new AppError('not_found', 'This invitation was used, revoked or has expired; ask for another link')
   return row
+}
+
+/** The invitation to an account that an administrator made for exactly this address, of which its owner has proven that it is theirs. */
+export async function findFor(email: string) {
+  return (await db.invitation.findFirst({ where: { email: emailKey(email), tenantId: null, ...isOpen() }, select: { id: true, tenantId: true, role: true } })) ?? undefined
 }

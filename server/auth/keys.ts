@@ -36,7 +36,7 @@ const shown = { id: true, name: true, prefix: true, scopes: true, createdAt: tru
 
 const mine = (actor: Actor) => ({ userId: actor.userId, tenantId: actor.tenantId, revokedAt: null })
 
-/** Makes a key; its secret is in this answer and nowhere else. @throws AppError conflict when there are too many. */
+/** Makes a key; its secret is in this answer and nowhere else. @throws AppError conflict when there are too many, forbidden for a scope that one does not have. */
 export async function create(actor: Actor, { name, scopes, expiresAt }: ApiKeyDraft): Promise<NewApiKey> {
   if (scopes.includes('admin') && actor.role !== 'admin') throw new AppError('forbidden', 'Only an administrator can make a key of the scope admin')
   if ((await db.apiKey.count({ where: mine(actor) })) >= maxKeys) throw new AppError('conflict', `There are ${maxKeys} keys already; revoke one that is not used`)

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Actor } from '@/server/auth/actor'
+import * as invitations from '@/server/auth/invitations'
 import { registrationMode } from '@/server/auth/registration'
 import { usernameSchema } from '@/server/auth/schema'
 import { db, isUniqueViolation } from '@/server/database'
-import { emailKey, emailSchema } from '@/server/users/schema'
+import { emailSchema } from '@/server/users/schema'
 import * as users from '@/server/users/service'
 
 export const openIdProvider = 'oidc'
@@ -42,7 +43,7 @@ export async function arrive(claims: unknown, visitor: Actor | null): Promise<Ar
     return isMade ? { kind: 'linked' } : { kind: 'refused', why: 'taken' }
   }
   const email = known.email_verified === true ? (known.email ?? null) : null
-  const invitation = email === null ? undefined : await invitationFor(email)
+  const invitation = email === null ? undefined : await invitations.findFor(email)
   if (invitation === undefined && (await registrationMode()) !== 'open') return { kind: 'refused', why: 'registration' }
   const isFree = email !== null && (await users.findByName(email)) === null
   for (const username of usernamesOf(known)) {
@@ -52,15 +53,9 @@ export async function arrive(claims: unknown, visitor: Actor | null): Promise<Ar
   return { kind: 'refused', why: 'registration' }
 }
 
-/** One's identities at the provider. */
+/** Whether the provider's sign-in opens one's account. */
 export async function isLinked(actor: Actor): Promise<boolean> {
   return (await db.identity.count({ where: { userId: actor.userId, provider: openIdProvider } })) > 0
-}
-
-/** An invitation of an administrator for exactly this address, which the provider has verified. */
-async function invitationFor(email: string) {
-  const open = { tenantId: null, acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } }
-  return (await db.invitation.findFirst({ where: { email: emailKey(email), ...open }, select: { id: true, tenantId: true, role: true } })) ?? undefined
 }
 
 /** What somebody may be called here, the best first; the last is hardly ever taken. */

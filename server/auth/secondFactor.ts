@@ -5,6 +5,7 @@ import type { Actor } from '@/server/auth/actor'
 import { requirePassword } from '@/server/auth/passwordOf'
 import type { Enrolment, SecondFactor } from '@/server/auth/schema'
 import { fingerprints, open, seal } from '@/server/auth/secrets'
+import { endOthers } from '@/server/auth/sessions'
 import { countTry, forgetTries } from '@/server/auth/throttle'
 import { db } from '@/server/database'
 import { AppError } from '@/server/errors'
@@ -49,7 +50,7 @@ export async function confirm(actor: Actor, code: string): Promise<string[]> {
   const { count } = await db.user.updateMany({ where: { id: userId, totpConfirmedAt: null, totpSecret: user.totpSecret }, data: { totpConfirmedAt: new Date(), totpLastStep: step } })
   if (count === 0) throw new AppError('conflict', 'There is no second factor to confirm; begin again')
   await db.$transaction([db.recoveryCode.deleteMany({ where: { userId } }), db.recoveryCode.createMany({ data: rows }), audit.entry(actor, 'secondFactor.enable', userId)])
-  await db.session.updateMany({ where: { userId, revokedAt: null, NOT: { id: actor.sessionId ?? '' } }, data: { revokedAt: new Date() } })
+  await endOthers(actor)
   await forgetTries('codeOfAccount', userId)
   return codes
 }

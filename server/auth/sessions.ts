@@ -37,11 +37,6 @@ export async function revoke(id: string): Promise<void> {
   await db.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } })
 }
 
-/** Ends every session of a user but one. */
-export async function revokeAll(userId: string, except?: string): Promise<void> {
-  await db.session.updateMany({ where: { userId, revokedAt: null, ...(except === undefined ? {} : { NOT: { id: except } }) }, data: { revokedAt: new Date() } })
-}
-
 /** One's sessions that can be used, the last used first. */
 export async function list(actor: Actor): Promise<Session[]> {
   const rows = await db.session.findMany({
@@ -61,7 +56,8 @@ export async function end(actor: Actor, id: string): Promise<void> {
 
 /** Ends all of one's sessions but the one that asks. */
 export async function endOthers(actor: Actor): Promise<void> {
-  await revokeAll(actor.userId, actor.sessionId ?? undefined)
+  const { userId, sessionId } = actor
+  await db.session.updateMany({ where: { userId, revokedAt: null, ...(sessionId === null ? {} : { NOT: { id: sessionId } }) }, data: { revokedAt: new Date() } })
 }
 
 /** What an actor is made of, read with a session or a key. */

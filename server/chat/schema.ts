@@ -48,7 +48,6 @@ export const answerToSchema = z.strictObject({
   knowledgeBaseIds: z.array(z.uuid()).max(20).nullable(),
   searchesWeb: z.boolean(),
 })
-export type AnswerTo = z.infer<typeof answerToSchema>
 
 /** More of an answer that was stopped, interrupted, or cut at the length that its model may write. */
 export const continueSchema = z.strictObject({ continueOf: z.uuid(), modelId: modelIdSchema.nullable() })

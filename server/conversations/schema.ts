@@ -79,7 +79,6 @@ export const attachmentSearchSchema = z.object({
   names: z.array(z.string()),
   passageCount: z.int(),
 })
-export type AttachmentSearch = z.infer<typeof attachmentSearchSchema>
 
 /** What an answer is doing, and, when it is done, what it searched. */
 export const activitySchema = z.object({

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Actor } from '@/server/auth/actor'
+import { isOpen } from '@/server/auth/invitations'
 import { fingerprints } from '@/server/auth/secrets'
 import * as audit from '@/server/audit/service'
-import { db, isMissingRecord, isUniqueViolation, type Prisma } from '@/server/database'
+import { db, isMissingRecord, isUniqueViolation } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { type Invitation, type InvitationDraft, invitationDraftSchema, invitationTokenSchema, type MadeInvitation, type Offer } from '@/server/teams/schema'
@@ -16,19 +17,18 @@ const maxOpen = 100
 /** People in one team. */
 const maxMembers = 500
 
-const open = () => ({ acceptedAt: null, revokedAt: null, expiresAt: { gt: new Date() } }) satisfies Prisma.InvitationWhereInput
 const shown = { id: true, email: true, role: true, createdAt: true, expiresAt: true } as const
 
 /** The invitations of a team that can still be accepted, the newest first. */
 export function openInvitations(teamId: string): Promise<Invitation[]> {
-  return db.invitation.findMany({ where: { tenantId: teamId, ...open() }, select: shown, orderBy: { id: 'desc' } })
+  return db.invitation.findMany({ where: { tenantId: teamId, ...isOpen() }, select: shown, orderBy: { id: 'desc' } })
 }
 
 /** Makes a link to a team. Its secret is in the answer and nowhere else. @throws AppError not_found, forbidden, conflict when too many are open. */
 export async function create(actor: Actor, draft: InvitationDraft): Promise<MadeInvitation> {
   const { teamId, role, email, days } = invitationDraftSchema.parse(draft)
   await roles.requireAdministrator(actor, teamId)
-  if ((await db.invitation.count({ where: { tenantId: teamId, ...open() } })) >= maxOpen) throw new AppError('conflict', `${maxOpen} invitations of this team are open; revoke one first`)
+  if ((await db.invitation.count({ where: { tenantId: teamId, ...isOpen() } })) >= maxOpen) throw new AppError('conflict', `${maxOpen} invitations of this team are open; revoke one first`)
   const token = randomBytes(tokenBytes).toString('base64url')
   const id = newId()
   const data = { id, tenantId: teamId, role, email: email === undefined ? null : emailKey(email), hash: fingerprints('invitation', token)[0], createdById: actor.userId, expiresAt: new Date(Date.now() + days * dayMs) }
@@ -38,10 +38,10 @@ export async function create(actor: Actor, draft: InvitationDraft): Promise<Made
 
 /** From now on the link opens nothing. @throws AppError not_found, forbidden. */
 export async function revoke(actor: Actor, id: string): Promise<void> {
-  const row = await db.invitation.findFirst({ where: { id, ...open(), tenant: { members: { some: { userId: actor.userId } } } }, select: { tenantId: true } })
+  const row = await db.invitation.findFirst({ where: { id, ...isOpen(), tenant: { members: { some: { userId: actor.userId } } } }, select: { tenantId: true } })
   if (row?.tenantId == null) throw notFound('invitation')
   await roles.requireAdministrator(actor, row.tenantId)
-  await db.$transaction([db.invitation.updateMany({ where: { id, ...open() }, data: { revokedAt: new Date() } }), audit.entry(actor, 'team.revoke', row.tenantId)])
+  await db.$transaction([db.invitation.updateMany({ where: { id, ...isOpen() }, data: { revokedAt: new Date() } }), audit.entry(actor, 'team.revoke', row.tenantId)])
 }
 
 /** What a link offers. The same for one that was used, revoked or has expired as for one that never was. @throws AppError not_found. */
@@ -67,7 +67,7 @@ export async function accept(actor: Actor, token: string): Promise<string> {
   try {
     await db.$transaction([
       // Of two who accept it at once, the second finds it used.
-      db.invitation.update({ where: { id, ...open() }, data: { acceptedAt: new Date(), acceptedById: actor.userId } }),
+      db.invitation.update({ where: { id, ...isOpen() }, data: { acceptedAt: new Date(), acceptedById: actor.userId } }),
       db.membership.create({ data: { tenantId: teamId, userId: actor.userId, role } }),
       audit.entry(actor, 'team.join', teamId, { role }),
     ])
@@ -81,7 +81,7 @@ export async function accept(actor: Actor, token: string): Promise<string> {
 
 async function find(token: string) {
   if (!invitationTokenSchema.safeParse(token).success) throw notFound('invitation')
-  const row = await db.invitation.findFirst({ where: { hash: { in: fingerprints('invitation', token) }, ...open() } })
+  const row = await db.invitation.findFirst({ where: { hash: { in: fingerprints('invitation', token) }, ...isOpen() } })
   if (row?.tenantId == null) throw notFound('invitation')
   return { ...row, teamId: row.tenantId }
 }

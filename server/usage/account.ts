@@ -32,15 +32,6 @@ export function refusal({ isUnlimited, availableMicros }: Account, amountMicros:
   return new AppError('payment_required', 'Your budget for this month is spent; it begins anew next month, or an administrator can raise it')
 }
 
-/** @throws AppError payment_required when an account may not spend so much. */
-export function requireFunds(account: Account, amountMicros: number): void {
-  const { isUnlimited, availableMicros, reservedMicros, monthlyBudgetMicros, spentMicros } = account
-  const amount = BigInt(amountMicros)
-  const isWithinBudget = monthlyBudgetMicros === null || monthlyBudgetMicros >= reservedMicros + spentMicros + amount
-  if ((isUnlimited || availableMicros >= amount) && isWithinBudget) return
-  throw refusal(account, amountMicros)
-}
-
 /** What one sees of one's own account. */
 export async function balanceOf(userId: string): Promise<Balance> {
   const { isUnlimited, availableMicros, reservedMicros, monthlyBudgetMicros, spentMicros } = await accountOf(userId)

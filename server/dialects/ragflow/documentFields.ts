@@ -43,8 +43,6 @@ export async function documentsOf(actor: Actor, documents: readonly Document[], 
   })
 }
 
-export type RagflowDocument = Awaited<ReturnType<typeof documentsOf>>[number]
-
 function documentOf(actor: Actor, { document, chunking, attempt }: Parts, spelling: Spelling) {
   const { created_by } = ownersOf(actor)
   const [number, word] = runs[document.state]

@@ -9,7 +9,6 @@ export const ownKeySchema = z.object({
   isForOldAddress: z.boolean(),
   createdAt: z.date(),
 })
-export type OwnKey = z.infer<typeof ownKeySchema>
 
 export const ownKeyDraftSchema = z.strictObject({ providerId: providerIdSchema, apiKey: apiKeySchema })
 export type OwnKeyDraft = z.infer<typeof ownKeyDraftSchema>

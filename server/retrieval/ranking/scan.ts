@@ -23,15 +23,8 @@ export function termHash(term: string): number {
   return hash & hashMask
 }
 
-/** A term where it lies in a row: from `start` to `end`, with its hash, so that only those that matter are cut out. */
-export interface TermPlace {
-  readonly start: number
-  readonly end: number
-  readonly hash: number
-  readonly isAscii: boolean
-}
-
 export interface RowReader {
+  /** A term where it lies in the row, from `start` to `end`, with its hash, so that only those that matter are cut out. */
   term(field: Field, start: number, end: number, hash: number, isAscii: boolean): void
   /** A sentence of the body, or any other field, is over. */
   pause(field: Field): void
