@@ -4,17 +4,15 @@ import { termsOf } from '@/server/models/terms'
 import { countTokens } from '@/server/text/tokens'
 import { AppError } from '@/server/errors'
 import { type Call, orLater, release, settle, take } from '@/server/usage/hold'
+import { worstInput } from '@/server/usage/price'
 
 type About = Pick<Call, 'userId' | 'conversationId' | 'messageId' | 'knowledgeBaseId'>
-
-/** Tokens are counted without the vocabulary of the model: what is held back is to be enough all the same. */
-const margin = 1.25
 
 /** Texts as vectors, on somebody's account. The built-in engine costs nothing and is in no book. @throws AppError payment_required; what `embed` throws. */
 export async function embedFor(about: About, model: string, texts: readonly string[], signal?: AbortSignal): Promise<Float32Array[]> {
   if (model === builtinEmbeddingModelId || texts.length === 0) return embed(model, texts, signal)
   const counted = texts.reduce((sum, text) => sum + countTokens(text), 0)
-  const hold = await take({ ...about, usage: 'embedding', terms: await termsOf(model) }, { inputTokens: Math.ceil(counted * margin), outputTokens: 0 })
+  const hold = await take({ ...about, usage: 'embedding', terms: await termsOf(model) }, { inputTokens: worstInput(counted), outputTokens: 0 })
   let told = 0
   const result = await embed(model, texts, signal, (tokens) => (told += tokens)).catch(async (error: unknown) => {
     // Many texts are several calls: those before the one that failed, or that whoever left did not wait for, were made.

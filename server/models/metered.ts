@@ -5,12 +5,10 @@ import { AppError } from '@/server/errors'
 import type { ResolvedModel } from '@/server/models/resolved'
 import { countTokens } from '@/server/text/tokens'
 import { type Call, type Hold, orLater, raise, release, settle, take } from '@/server/usage/hold'
-import type { Tokens } from '@/server/usage/price'
+import { type Tokens, worstInput } from '@/server/usage/price'
 
 /** Who spends within a balance or a budget is answered with so many tokens at most unless it is said how many: all of them are held back. */
 const usualOutputTokens = 8_192
-/** Tokens are counted without the vocabulary of the model: what is held back is to be enough all the same. */
-const inputMargin = 1.25
 const tokensPerMessage = 8
 /** Of an image, as most providers count them. */
 const tokensPerFile = 1_500
@@ -47,7 +45,7 @@ export function metered(resolved: ResolvedModel, about: Omit<Call, 'terms'>, hel
     refuseBeyondLimit(counted)
     const asked = Math.min(params.maxOutputTokens ?? Infinity, config.maxOutputTokens ?? Infinity)
     const outputTokens = mostOutput(resolved, params.maxOutputTokens)
-    const worst = { inputTokens: Math.ceil(counted * inputMargin), outputTokens }
+    const worst = { inputTokens: worstInput(counted), outputTokens }
     const hold = first === undefined ? await take(call, worst) : await raise(first, worst)
     first = undefined
     const maxOutputTokens = hold.held !== null ? outputTokens : asked

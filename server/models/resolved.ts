@@ -1,10 +1,5 @@
 import type { LanguageModel } from 'ai'
-
-/** Millionths of a dollar for a million tokens: 2,500,000 is $2.50. */
-export interface ModelPrices {
-  readonly inputMicrosPerMillion: number
-  readonly outputMicrosPerMillion: number
-}
+import type { Prices } from '@/server/usage/price'
 
 /** On what terms a model is called. */
 export interface ModelTerms {
@@ -14,7 +9,7 @@ export interface ModelTerms {
   readonly providerId: string
   /** own: with a key of the person's or of the conversation's; it costs no balance and asks for no permission. */
   readonly paidBy: 'operator' | 'own'
-  readonly prices: ModelPrices
+  readonly prices: Prices
   /** How many tokens it can be sent. */
   readonly contextTokens: number
   /** null: as the provider has it. */

@@ -3,6 +3,7 @@ import { closeAll, upgrade } from '@/app/dialects/socket'
 import { GET as handler } from '@/app/dialects/[dialect]/[...path]/route'
 import { postWithBody } from '@/server/dialects/postWithBody'
 import { dialectPaths } from '@/server/dialects/paths.mjs'
+import { answerBy } from '@/server/testing/answerBy'
 import { startWebServer, type WebServer } from '@/server/testing/webServer'
 
 /** The dialects over real HTTP at their documented paths, without the weight of Next. */
@@ -25,29 +26,6 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const dialect = matchers.find(({ paths }) => paths.some((path) => path.test(url.pathname)))?.dialect
   if (dialect === undefined) return void outgoing.writeHead(404).end('Not led anywhere')
   postWithBody(incoming)
-  const gone = new AbortController()
-  outgoing.on('close', () => gone.abort())
-  const body = incoming.method === 'GET' || incoming.method === 'HEAD' ? {} : { body: bodyOf(incoming), duplex: 'half' }
-  const request = new Request(url, { method: incoming.method ?? 'GET', headers: headersOf(incoming), signal: gone.signal, ...body })
   const path = url.pathname.split('/').filter((part) => part !== '').map(decodeURIComponent)
-  const response = await handler(request, { params: Promise.resolve({ dialect, path }) })
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  const reader = response.body?.getReader()
-  // A client that leaves ends the body, as Next does.
-  outgoing.on('close', () => void reader?.cancel())
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) outgoing.write(part.value)
-  outgoing.end()
-}
-
-const headersOf = ({ headers }: IncomingMessage): [string, string][] => Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, [value].flat().join(', ')]]))
-
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  const parts = incoming[Symbol.asyncIterator]()
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await parts.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
-    },
-  })
+  await answerBy((request) => handler(request, { params: Promise.resolve({ dialect, path }) }), url, incoming, outgoing)
 }

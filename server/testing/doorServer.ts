@@ -4,6 +4,7 @@ import { GET as openaiGet, POST as openaiPost } from '@/app/api/openai/v1/[...pa
 import { DELETE, GET, PATCH, POST, PUT } from '@/app/api/rest/[...path]/route'
 import { GET as openApi } from '@/app/api/rest/openapi.json/route'
 import { GET as trpcGet, POST as trpcPost } from '@/app/api/trpc/[trpc]/route'
+import { answerBy } from '@/server/testing/answerBy'
 import { startWebServer, type WebServer } from '@/server/testing/webServer'
 
 type Handler = (request: Request, context: { params: Promise<{ path: string[] }> }) => Promise<Response> | Response
@@ -28,28 +29,6 @@ async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Prom
   const [prefix, methods] = doors.find(([start]) => url.pathname.startsWith(start)) ?? []
   const handler = methods?.[incoming.method ?? 'GET']
   if (prefix === undefined || handler === undefined) return void outgoing.writeHead(prefix === undefined ? 404 : 405).end()
-  const gone = new AbortController()
-  outgoing.on('close', () => gone.abort())
-  const body = incoming.method === 'GET' || incoming.method === 'DELETE' ? {} : { body: bodyOf(incoming), duplex: 'half' }
-  const headers = Object.entries(incoming.headers).flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, [value].flat().join(', ')]]))
-  const request = new Request(url, { method: incoming.method ?? 'GET', headers, signal: gone.signal, ...body })
   const path = url.pathname.slice(prefix.length).split('/').map(decodeURIComponent)
-  const response = await handler(request, { params: Promise.resolve({ path }) })
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers))
-  const reader = response.body?.getReader()
-  // A client that leaves ends the body, as Next does.
-  outgoing.on('close', () => void reader?.cancel())
-  for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) outgoing.write(part.value)
-  outgoing.end()
-}
-
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  const parts = incoming[Symbol.asyncIterator]()
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await parts.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
-    },
-  })
+  await answerBy((request) => handler(request, { params: Promise.resolve({ path }) }), url, incoming, outgoing)
 }

@@ -1,4 +1,4 @@
-/** Millionths of a dollar for a million tokens. */
+/** Millionths of a dollar for a million tokens: 2,500,000 is $2.50. */
 export interface Prices {
   readonly inputMicrosPerMillion: number
   readonly outputMicrosPerMillion: number
@@ -14,3 +14,6 @@ export function costOf({ inputMicrosPerMillion, outputMicrosPerMillion }: Prices
   const exact = BigInt(inputTokens) * BigInt(Math.round(inputMicrosPerMillion)) + BigInt(outputTokens) * BigInt(Math.round(outputMicrosPerMillion))
   return Number((exact + 999_999n) / 1_000_000n)
 }
+
+/** Tokens are counted without the vocabulary of the model: so many are held back for what was counted, to be enough all the same. */
+export const worstInput = (counted: number): number => Math.ceil(counted * 1.25)

@@ -7,9 +7,9 @@ import { type Asked, configuredId, listing, type Listing, localId } from '@/serv
 import { type KnownProvider, knownProvider } from '@/server/models/registry/known'
 import { firstAddedNumber } from '@/server/models/registry/seed'
 import { type ModelRow, type Snapshot, snapshot } from '@/server/models/registry/snapshot'
-import type { ModelPrices } from '@/server/models/resolved'
 import { builtinChatModelId, type ModelKind } from '@/server/models/schema'
 import { canSee } from '@/server/models/vision'
+import type { Prices } from '@/server/usage/price'
 import { guardedFetch } from '@/server/web/guardedFetch'
 import { providerRules } from '@/server/web/guard'
 
@@ -26,7 +26,7 @@ export interface KnownModel {
   readonly maxOutputTokens: number | null
   readonly dimensions: number | null
   readonly canSee: boolean
-  readonly prices: ModelPrices
+  readonly prices: Prices
   /** The operator's key, or none that is needed, is enough to call it. */
   readonly isServed: boolean
   /** It is offered to who chooses one; others can be named. */
@@ -89,7 +89,7 @@ function fromRow(row: ModelRow, provider: KnownProvider, found: Listing): KnownM
   return { id, kind, name, label, number, provider, contextTokens: contextTokensOf(id), maxOutputTokens, dimensions, canSee: canSee(id), prices, isServed: isServed(provider, found), isListed }
 }
 
-const noPrices: ModelPrices = { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 }
+const noPrices: Prices = { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 }
 
 /** A chat model of a provider that nobody registered. */
 export function fromName(name: string, provider: KnownProvider): KnownModel {
