@@ -6,7 +6,7 @@ import { llmBackend } from '@/server/dialects/llmBackend/llmBackend'
 import { ragChat } from '@/server/dialects/ragChat/ragChat'
 import { ragflow } from '@/server/dialects/ragflow/ragflow'
 
-/** By the names that DIALECTS lists. Which paths lead to which is in next.config.mjs. */
+/** By the names that DIALECTS lists. Which paths lead to which is in paths.mjs. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'llm-backend': llmBackend,
   'llama-chatbot': llamaChatbot,

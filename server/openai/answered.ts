@@ -2,21 +2,11 @@ import type { Actor } from '@/server/auth/actor'
 import { readAnswer, startOfAnswer } from '@/server/chat/readAnswer'
 import { stop } from '@/server/chat/stop'
 import * as answers from '@/server/conversations/answers'
-import type { Message } from '@/server/conversations/schema'
 import { AppError } from '@/server/errors'
 import { log } from '@/server/log'
 import { completionOf } from '@/server/openai/completion'
-import { completionChunks } from '@/server/openai/completionChunks'
+import { completionChunks, type Wish } from '@/server/openai/completionChunks'
 import { openaiError } from '@/server/openai/failure'
-
-interface Wish {
-  readonly model: string
-  /** Where links to our pages lead. */
-  readonly origin: string
-  readonly includesUsage: boolean
-  /** What else is said with the sources of an answer. */
-  readonly also?: (message: Message) => object
-}
 
 /** Nobody can come back to an answer that its client did not wait for. */
 function stopWhenGone(actor: Actor, answerId: string, signal: AbortSignal): void {

@@ -5,8 +5,10 @@ import type { Message } from '@/server/conversations/schema'
 import { AppError } from '@/server/errors'
 import { annotationsOf, finishReasonOf, headOf, usageOf } from '@/server/openai/completion'
 
-interface Wish {
+/** How an answer is to be told. */
+export interface Wish {
   readonly model: string
+  /** Where links to our pages lead. */
   readonly origin: string
   readonly includesUsage: boolean
   /** What else is said with the sources of an answer. */

@@ -3,15 +3,16 @@ import { balanceOf } from '@/server/usage/account'
 import * as report from '@/server/usage/report'
 import { balanceSchema, ledgerPageSchema, ledgerQuerySchema, reportQuerySchema, usageReportSchema } from '@/server/usage/schema'
 
-const userProcedure = procedureFor('chat')
+/** A program that asks questions may know what they cost. */
+const chatProcedure = procedureFor('chat')
 
 export const usageRouter = router({
-  balance: userProcedure.output(balanceSchema).query(({ ctx }) => balanceOf(ctx.actor.userId)),
-  mine: userProcedure
+  balance: chatProcedure.output(balanceSchema).query(({ ctx }) => balanceOf(ctx.actor.userId)),
+  mine: chatProcedure
     .input(reportQuerySchema)
     .output(usageReportSchema)
     .query(({ ctx, input }) => report.report(input.days, ctx.actor.userId)),
-  ledger: userProcedure
+  ledger: chatProcedure
     .input(ledgerQuerySchema)
     .output(ledgerPageSchema)
     .query(({ ctx, input }) => report.lines(ctx.actor.userId, input.cursor)),
