@@ -29,6 +29,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
   const [isDisabled, setIsDisabled] = useState(account.disabledAt !== null)
   const [isUnlimited, setIsUnlimited] = useState(account.isUnlimited)
   const [budget, setBudget] = useState(account.monthlyBudgetMicros === null ? '' : dollarsOf(account.monthlyBudgetMicros))
+  const [password, setPassword] = useState('')
   const [topUp, setTopUp] = useState('')
   const [modelIds, setModelIds] = useState<readonly string[] | null>(account.modelIds)
   const change = useMutation(trpc.accounts.changeBalance.mutationOptions())
@@ -48,7 +49,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
         // It is booked: what fails after it must not book it again.
         setTopUp('')
       }
-      await update.mutateAsync({ id, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: modelIds === null ? null : [...modelIds] })
+      await update.mutateAsync({ id, password: password === '' ? undefined : password, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: modelIds === null ? null : [...modelIds] })
       await queryClient.invalidateQueries(trpc.accounts.pathFilter())
       onClose()
     } catch {
@@ -82,6 +83,9 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
           {(control) => <Input {...control} inputMode="decimal" value={budget} autoComplete="off" onChange={(event) => setBudget(event.target.value)} />}
         </Field>
         <ModelChoice label={t('mayUseAll')} chosen={modelIds} onChoose={setModelIds} />
+        <Field label={t('newPassword')} hint={t('newPasswordHint')}>
+          {(control) => <Input {...control} type="password" value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />}
+        </Field>
         {error !== null && <p role="alert" className="text-danger">{translated(error.message)}</p>}
       </form>
     </Dialog>

@@ -55,6 +55,21 @@ describe('an administrator', () => {
     expect(await ledgerDifference()).toBe(0)
   })
 
+  test('C13 sets another password for who has forgotten theirs: it alone signs in, what was open ends, and no note holds it', async () => {
+    const username = `Ada ${newId()}`
+    const { id } = await accounts.create(admin, { username, password: 'a secret word', email: null, role: 'user' })
+    const sessionId = await sessions.open(id)
+    await accounts.update(admin, { id, password: 'another secret' })
+    expect(await sessions.findLive(sessionId)).toBeNull()
+    expect(await checkCredentials({ username, password: 'another secret' }, 'here')).toMatchObject({ id })
+    expect(await checkCredentials({ username, password: 'a secret word' }, 'here')).toBeNull()
+    const { items } = await audit.list({ actorId: admin.userId })
+    expect(items[0]).toMatchObject({ action: 'user.update', details: { isPasswordNew: true } })
+    expect(JSON.stringify(items)).not.toContain('secret')
+    // Theirs is changed where the one they have is asked for.
+    await expect(accounts.update(admin, { id: admin.userId, password: 'another secret' })).rejects.toMatchObject({ kind: 'invalid' })
+  })
+
   test('does not lock themselves out', async () => {
     for (const patch of [{ isDisabled: true }, { role: 'user' } as const]) await expect(accounts.update(admin, { id: admin.userId, ...patch })).rejects.toMatchObject({ kind: 'invalid' })
   })

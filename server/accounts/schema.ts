@@ -41,6 +41,8 @@ export const accountPatchSchema = z.strictObject({
   id: z.uuid(),
   role: z.enum(userRoles).optional(),
   isDisabled: z.boolean().optional(),
+  /** For who has forgotten theirs. */
+  password: passwordSchema.optional(),
   isUnlimited: z.boolean().optional(),
   /** Null: none. */
   monthlyBudgetMicros: microsSchema.min(0, 'A budget is 0 or more').max(mostMicros, 'A budget is 1,000,000 dollars at most').nullable().optional(),

@@ -62,30 +62,34 @@ export async function create(actor: Actor, { username, password, email, role }: 
 }
 
 /** @throws AppError not_found, invalid. */
-export async function update(actor: Actor, { id, ...patch }: AccountPatch): Promise<Account> {
+export async function update(actor: Actor, { id, password, ...patch }: AccountPatch): Promise<Account> {
   const before = await get(id)
   const isLessening = patch.isDisabled === true || patch.role === 'user'
   if (id === actor.userId && isLessening) throw new AppError('invalid', 'You cannot disable yourself, or stop being an administrator; another one can do it')
+  if (id === actor.userId && password !== undefined) throw new AppError('invalid', 'Change your own password under Settings, Security')
   const { role, isDisabled, isUnlimited, monthlyBudgetMicros, modelIds } = patch
   const disabledAt = isDisabled === undefined ? undefined : isDisabled ? (before.disabledAt ?? new Date()) : null
   const budget = monthlyBudgetMicros === undefined ? {} : { monthlyBudgetMicros: monthlyBudgetMicros === null ? null : BigInt(monthlyBudgetMicros), ...(await spentOf(id)) }
+  const passwordHash = password === undefined ? undefined : await hashPassword(password)
   const known = modelIds == null ? null : await registeredIds(modelIds)
   await db.$transaction([
-    db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, ...budget }, select: { id: true } }),
-    ...(isDisabled === true ? ending(id) : []),
+    db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, passwordHash, ...budget }, select: { id: true } }),
+    ...(isDisabled === true || password !== undefined ? [endingSessions(id)] : []),
+    ...(isDisabled === true ? [stoppingAnswers(id)] : []),
     ...(isLessening ? [withoutInvitations(id, isDisabled === true ? {} : { tenantId: null })] : []),
     ...(modelIds === undefined ? [] : allowing(id, known)),
-    audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) }),
+    audit.entry(actor, 'user.update', id, { username: before.username, ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)), ...(password === undefined ? {} : { isPasswordNew: true }) }),
   ])
   return get(id)
 }
 
-/** What ends with a disabled account. Enabled again, its owner signs in anew, its keys work again, and what waited goes on. */
-function ending(userId: string) {
-  return [
-    db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } }),
-    db.message.updateMany({ where: { ownerId: userId, role: 'assistant', status: { in: ['pending', 'streaming'] } }, data: { stopRequested: true } }),
-  ]
+/** With a disabled account, and with a password that somebody else has set. Enabled again, its owner signs in anew, its keys work again, and what waited goes on. */
+function endingSessions(userId: string) {
+  return db.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: new Date() } })
+}
+
+function stoppingAnswers(ownerId: string) {
+  return db.message.updateMany({ where: { ownerId, role: 'assistant', status: { in: ['pending', 'streaming'] } }, data: { stopRequested: true } })
 }
 
 /** Links that somebody gave away as an administrator end with that; those to teams with the account. */

@@ -82,6 +82,7 @@ export const server: SentenceTable = {
     'A budget is 0 or more': '预算不能小于 0。',
     'A budget is 1,000,000 dollars at most': '预算最多 1,000,000 美元。',
     'Say how much': '请填写金额。',
+    'Change your own password under Settings, Security': '请在“设置”的“安全”中修改自己的密码。',
     'You cannot disable yourself, or stop being an administrator; another one can do it': '不能停用自己，也不能取消自己的管理员身份，可以由其他管理员操作。',
     'Input token limit exceeded: {tokens} tokens, and {limit} are allowed; shorten the question': '超过输入上限：共 {tokens} 个 token，最多允许 {limit} 个，请缩短问题。',
     'A balance is 0 or more': '余额不能小于 0。',
