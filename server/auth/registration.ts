@@ -1,3 +1,4 @@
+import { networkOf } from '@/server/auth/address'
 import * as invitations from '@/server/auth/invitations'
 import { hashPassword } from '@/server/auth/passwords'
 import type { Registration } from '@/server/auth/schema'
@@ -16,7 +17,7 @@ export async function registrationMode(): Promise<RegistrationMode> {
 
 /** Creates an account. @throws AppError conflict when the name is taken, forbidden when one needs an invitation, not_found for one that is none, rate_limited. */
 export async function register({ username, password, invitation: token }: Registration, address: string): Promise<void> {
-  await countTry('registerFromAddress', address)
+  await countTry('registerFromAddress', networkOf(address))
   const mode = await registrationMode()
   if (mode !== 'open' && token === undefined) throw new AppError('forbidden', 'An account needs an invitation here; ask an administrator for a link')
   const invitation = token === undefined ? undefined : await invitations.find(token)

@@ -1,4 +1,5 @@
 import type { Actor } from '@/server/auth/actor'
+import { networkOf } from '@/server/auth/address'
 import { isPassword } from '@/server/auth/passwords'
 import { codeNeeded, credentialsSchema, type Tokens } from '@/server/auth/schema'
 import { requireCode } from '@/server/auth/secondFactor'
@@ -20,8 +21,8 @@ export async function checkCredentials(credentials: unknown, address: string): P
   const { username, password, code } = parsed.data
   const user = await users.findByName(username)
   // Per account and address: an attacker elsewhere cannot lock the owner out.
-  const account = `${user?.usernameKey ?? users.usernameKey(username)}@${address}`
-  await countTry('signInFromAddress', address)
+  const account = `${user?.usernameKey ?? users.usernameKey(username)}@${networkOf(address)}`
+  await countTry('signInFromAddress', networkOf(address))
   await countTry('signInToAccount', account)
   if (!(await isPassword(password, user?.passwordHash ?? null)) || user === null || user.disabledAt !== null) return null
   if (user.totpConfirmedAt !== null) {
