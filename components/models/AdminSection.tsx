@@ -1,7 +1,9 @@
+import { Plus } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { Button } from '@/components/ui/Button'
 
 /** One subject of an administrator's page, with what can be added to it. */
-export function AdminSection({ title, text, action, children }: { title: string; text: string; action?: ReactNode; children: ReactNode }) {
+export function AdminSection({ title, text, add, children }: { title: string; text: string; add?: { label: string; onClick: () => void }; children: ReactNode }) {
   const id = useId()
   return (
     <section aria-labelledby={id}>
@@ -12,7 +14,12 @@ export function AdminSection({ title, text, action, children }: { title: string;
           </h2>
           <p className="text-ink-muted">{text}</p>
         </div>
-        {action}
+        {add !== undefined && (
+          <Button onClick={add.onClick}>
+            <Plus aria-hidden className="size-4" />
+            {add.label}
+          </Button>
+        )}
       </div>
       {children}
     </section>

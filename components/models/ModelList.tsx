@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { MoreHorizontal, Plus } from 'lucide-react'
+import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
@@ -10,8 +10,7 @@ import { ConnectionLine } from '@/components/models/ConnectionLine'
 import { ModelDialog } from '@/components/models/ModelDialog'
 import { useConnectionTests } from '@/components/models/useConnectionTests'
 import { usePrice } from '@/components/models/usePrice'
-import { type Provider, type RegisteredModel, useRegistryChanged } from '@/components/models/useRegistry'
-import { Button } from '@/components/ui/Button'
+import { type Provider, type RegisteredModel, useRegistryChanged } from '@/components/models/useRegistryChanged'
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { IconButton } from '@/components/ui/IconButton'
@@ -36,30 +35,14 @@ export function ModelList({ models, providers }: { models: readonly RegisteredMo
   const tests = useConnectionTests()
   const update = useMutation(trpc.models.registry.update.mutationOptions({ onSuccess: changed }))
   const test = useMutation(trpc.models.registry.test.mutationOptions())
-  const remove = useMutation(
-    trpc.models.registry.remove.mutationOptions({
-      onSuccess: () => {
-        changed()
-        setOpen(null)
-      },
-    }),
-  )
+  const remove = useMutation(trpc.models.registry.remove.mutationOptions({ onSuccess: changed }))
   const close = (): void => setOpen(null)
   const failure = update.error ?? remove.error
   const shown = models.filter(({ id, label }) => `${id} ${label}`.toLowerCase().includes(wanted.trim().toLowerCase()))
   const pricesOf = ({ inputUsdPerMillion, outputUsdPerMillion }: RegisteredModel) => ({ inputMicrosPerMillion: inputUsdPerMillion * 1_000_000, outputMicrosPerMillion: outputUsdPerMillion * 1_000_000 })
   const stateOf = (model: RegisteredModel): 'off' | 'usable' | 'byNameOnly' | 'noKey' => (!model.isEnabled ? 'off' : !model.isUsable ? 'noKey' : model.isListed ? 'usable' : 'byNameOnly')
   return (
-    <AdminSection
-      title={t('title')}
-      text={t('text')}
-      action={
-        <Button onClick={() => setOpen({ what: 'add' })}>
-          <Plus aria-hidden className="size-4" />
-          {t('add')}
-        </Button>
-      }
-    >
+    <AdminSection title={t('title')} text={t('text')} add={{ label: t('add'), onClick: () => setOpen({ what: 'add' }) }}>
       {failure !== null && <ErrorState message={failure.message} />}
       {models.length > fewModels && <Input type="search" className="mb-2 max-w-xs" aria-label={t('search')} placeholder={t('search')} value={wanted} onChange={(event) => setWanted(event.target.value)} />}
       <div className="relative overflow-x-auto border-y border-line">
@@ -115,7 +98,7 @@ export function ModelList({ models, providers }: { models: readonly RegisteredMo
       {open?.what === 'add' && <ModelDialog model={null} providers={providers} onClose={close} />}
       {open?.what === 'edit' && <ModelDialog model={open.model} providers={providers} onClose={close} />}
       {open?.what === 'remove' && (
-        <ConfirmDialog open onOpenChange={close} title={t('removeTitle', { label: open.model.label })} description={t('removeText')} confirmLabel={t('removeConfirm')} onConfirm={() => remove.mutate({ id: open.model.id })} isPending={remove.isPending} />
+        <ConfirmDialog open onOpenChange={close} title={t('removeTitle', { label: open.model.label })} description={t('removeText')} confirmLabel={t('removeConfirm')} onConfirm={() => remove.mutate({ id: open.model.id }, { onSuccess: close })} isPending={remove.isPending} />
       )}
     </AdminSection>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMutation } from '@tanstack/react-query'
-import { MoreHorizontal, Plus } from 'lucide-react'
+import { MoreHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
@@ -10,7 +10,7 @@ import { ConnectionLine } from '@/components/models/ConnectionLine'
 import { FetchModelsDialog } from '@/components/models/FetchModelsDialog'
 import { ProviderDialog } from '@/components/models/ProviderDialog'
 import { useConnectionTests } from '@/components/models/useConnectionTests'
-import { type Provider, useRegistryChanged } from '@/components/models/useRegistry'
+import { type Provider, useRegistryChanged } from '@/components/models/useRegistryChanged'
 import { Button } from '@/components/ui/Button'
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { ErrorState } from '@/components/ui/ErrorState'
@@ -28,14 +28,7 @@ export function ProviderList({ providers }: { providers: readonly Provider[] }) 
   const tests = useConnectionTests()
   const update = useMutation(trpc.models.providers.update.mutationOptions({ onSuccess: changed }))
   const test = useMutation(trpc.models.providers.test.mutationOptions())
-  const remove = useMutation(
-    trpc.models.providers.remove.mutationOptions({
-      onSuccess: () => {
-        changed()
-        setOpen(null)
-      },
-    }),
-  )
+  const remove = useMutation(trpc.models.providers.remove.mutationOptions({ onSuccess: changed }))
   const close = (): void => setOpen(null)
   const failure = update.error ?? remove.error
   const verbsOf = (provider: Provider) => {
@@ -49,16 +42,7 @@ export function ProviderList({ providers }: { providers: readonly Provider[] }) 
     ]
   }
   return (
-    <AdminSection
-      title={t('title')}
-      text={t('text')}
-      action={
-        <Button onClick={() => setOpen({ what: 'add' })}>
-          <Plus aria-hidden className="size-4" />
-          {t('add')}
-        </Button>
-      }
-    >
+    <AdminSection title={t('title')} text={t('text')} add={{ label: t('add'), onClick: () => setOpen({ what: 'add' }) }}>
       {failure !== null && <ErrorState message={failure.message} />}
       <ul className="divide-y divide-line border-y border-line">
         {providers.map((provider) => (
@@ -98,7 +82,7 @@ export function ProviderList({ providers }: { providers: readonly Provider[] }) 
           title={t('removeTitle', { label: open.provider.label })}
           description={t('removeText', { count: open.provider.modelCount })}
           confirmLabel={t('removeConfirm')}
-          onConfirm={() => remove.mutate({ id: open.provider.id })}
+          onConfirm={() => remove.mutate({ id: open.provider.id }, { onSuccess: close })}
           isPending={remove.isPending}
         />
       )}

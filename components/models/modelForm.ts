@@ -1,4 +1,4 @@
-import type { RegisteredModel } from '@/components/models/useRegistry'
+import type { RegisteredModel } from '@/components/models/useRegistryChanged'
 import type { ModelPatch } from '@/server/models/registry/schema'
 
 /** The figures of a model as they are written into fields. */
