@@ -66,6 +66,8 @@ export async function update(actor: Actor, { id, password, ...patch }: AccountPa
   const before = await get(id)
   const isLessening = patch.isDisabled === true || patch.role === 'user'
   if (id === actor.userId && isLessening) throw new AppError('invalid', 'You cannot disable yourself, or stop being an administrator; another one can do it')
+  // Who holds a key of an administrator's must not become that administrator's colleagues.
+  if (password !== undefined && actor.via === 'key') throw new AppError('forbidden', 'This cannot be done with an API key; sign in')
   if (id === actor.userId && password !== undefined) throw new AppError('invalid', 'Change your own password under Settings, Security')
   const { role, isDisabled, isUnlimited, monthlyBudgetMicros, modelIds } = patch
   const disabledAt = isDisabled === undefined ? undefined : isDisabled ? (before.disabledAt ?? new Date()) : null
