@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { chunkMethodOf } from '@/server/ingestion/chunking/chunkMethodOf'
 import { isInRanges, pagesInRanges } from '@/server/ingestion/chunking/pageRanges'
-import { canonicalChunking, chunkingSchema, chunkMethodSchema, defaultChunking, delimiterLine, delimitersIn } from '@/server/ingestion/schema'
+import { canonicalChunking, chunkingSchema, defaultChunking, delimiterLine, delimitersIn } from '@/server/ingestion/schema'
 
 const messageOf = (settings: unknown) => chunkingSchema.safeParse(settings).error?.issues[0]?.message
 
@@ -51,16 +50,4 @@ test('settings that cut alike have one form', () => {
   expect(canonicalChunking(one)).toBe('{"chunkTokens":100,"delimiters":["。","；"],"method":"general","overlapTokens":0,"pages":[[1,3]]}')
   expect(canonicalChunking(other)).toBe(canonicalChunking(one))
   expect(canonicalChunking(chunkingSchema.parse({ ...one, method: 'one' }))).not.toBe(canonicalChunking(one))
-})
-
-test('methods are known by the names of other programs too', () => {
-  expect(['naive', 'navie', 'markdown', ...chunkMethodSchema.options].map(chunkMethodOf)).toEqual(['general', 'general', 'manual', ...chunkMethodSchema.options])
-})
-
-test.each(['picture', 'resume', 'audio', 'knowledge_graph', 'tag'])('the method %s is refused with what it would do', (name) => {
-  expect(() => chunkMethodOf(name)).toThrow(expect.objectContaining({ kind: 'unsupported', message: expect.stringMatching(/^The chunk method “\w+”, which .+, is not built here; use one of general, /) }))
-})
-
-test('an unknown method is refused', () => {
-  expect(() => chunkMethodOf('magic')).toThrow(expect.objectContaining({ kind: 'unsupported', message: expect.stringContaining('There is no chunk method “magic”') }))
 })

@@ -314,8 +314,6 @@ export const server: SentenceTable = {
 
     // Cutting documents into chunks
     'is not a way to cut documents; choose one of {methods}': '没有这种切分方法，请选择 {methods} 之一。',
-    'There is no chunk method “{name}”; {use}': '没有名为“{name}”的切分方法，{use}。',
-    'The chunk method “{name}”, which {work}, is not built here; {use}': '切分方法“{name}”{work}，这里没有实现，{use}。',
     'A chunk has 32 tokens or more': '每个片段至少 32 个 token。',
     'A chunk has 2,048 tokens at most': '每个片段最多 2,048 个 token。',
     'The overlap is 0 or more': '重叠不能小于 0。',
@@ -419,14 +417,6 @@ export const server: SentenceTable = {
       'a rich text (RTF) file': ' RTF 文件',
       'an Office document': ' Office 文档',
     },
-    work: {
-      'reads images': '用于读取图片',
-      'takes the fields out of a CV': '用于提取简历中的信息',
-      'writes down speech': '用于把语音转成文字',
-      'has a model draw a graph of people and places': '用于让模型绘制人物和地点的图谱',
-      'has a model put tags on chunks': '用于让模型给片段加标签',
-    },
-    use: { 'use one of {methods}': '请使用 {methods} 之一' },
     what: { articles: '条文', chapters: '章节', headings: '标题', 'questions with answers': '问答', sections: '小节', tables: '表格' },
     pages: { 'any of the pages that were chosen': '选定的页面', 'its only page': '仅有的一页', 'any of its {count} pages': '全部 {count} 页', '1 page': '1 页', '{count} pages': '{count} 页' },
   },
