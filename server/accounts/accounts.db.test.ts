@@ -66,6 +66,7 @@ describe('an administrator', () => {
     const { items } = await audit.list({ actorId: admin.userId })
     expect(items[0]).toMatchObject({ action: 'user.update', details: { isPasswordNew: true } })
     expect(JSON.stringify(items)).not.toContain('secret')
+    await expect(accounts.update({ ...admin, via: 'key', sessionId: null }, { id, password: 'a third secret' })).rejects.toMatchObject({ kind: 'forbidden' })
     // Theirs is changed where the one they have is asked for.
     await expect(accounts.update(admin, { id: admin.userId, password: 'another secret' })).rejects.toMatchObject({ kind: 'invalid' })
   })
