@@ -61,6 +61,8 @@ function variablesFrom(body: Body, assistant: Assistant | null): Record<string, 
   if (unknown !== undefined) throw new AppError('invalid', `${unknown[0]} is no variable of this chat; leave it out`)
   const missing = assistant?.variables.find(({ key, isOptional }) => !isOptional && (body[key] ?? '') === '')
   if (missing !== undefined) throw new AppError('invalid', `Miss parameter: ${missing.key}`)
+  const nested = given.find(([, value]) => typeof value === 'object' && value !== null)
+  if (nested !== undefined) throw new AppError('invalid', `${nested[0]} must be a text`)
   return Object.fromEntries(given.map(([field, value]) => [field, String(value)]))
 }
 
