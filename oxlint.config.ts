@@ -18,7 +18,7 @@ const everywhere: Ban[] = [
 
 const surfaces = ['@/app/**', '@/components/**', '@/server/router', '@/server/*/router']
 const flows = ['chat', 'evaluation', 'exchange', 'ingestion', 'internet', 'retrieval', 'upkeep'].map((room) => `@/server/${room}/**`)
-const recordRooms = ['auth', 'teams', 'users', 'models', 'assistants', 'conversations', 'citations', 'search', 'folders', 'shares', 'knowledge', 'documents', 'chunks', 'web', 'jobs', 'receipts', 'attachments', 'audit', 'settings', 'usage', 'accounts', 'readiness']
+const recordRooms = ['auth', 'teams', 'users', 'models', 'assistants', 'conversations', 'citations', 'search', 'folders', 'shares', 'knowledge', 'documents', 'chunks', 'web', 'jobs', 'receipts', 'attachments', 'audit', 'settings', 'usage', 'accounts', 'readiness', 'tools']
 const records = recordRooms.map((room) => `@/server/${room}/**`)
 
 const noSurfaces: Ban = { group: surfaces, message: 'Imports point down: nothing below imports a surface' }

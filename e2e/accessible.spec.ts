@@ -90,7 +90,7 @@ test('C151 axe finds nothing wrong on any page', async ({ page, account, sidebar
     await page.goto(`/settings/${section}`)
     await look(`/settings/${section}`, () => heading(title))
   }
-  for (const [path, title] of [['', 'State of the server'], ['/users', 'Users'], ['/invitations', 'Invitations'], ['/models', /./], ['/usage', 'Usage of everybody'], ['/audit', 'Audit log'], ['/settings', 'Settings for everybody']] as const) {
+  for (const [path, title] of [['', 'State of the server'], ['/users', 'Users'], ['/invitations', 'Invitations'], ['/models', /./], ['/tools', 'Tools'], ['/usage', 'Usage of everybody'], ['/audit', 'Audit log'], ['/settings', 'Settings for everybody']] as const) {
     await page.goto(`/admin${path}`)
     await look(`/admin${path}`, () => heading(title))
   }

@@ -3,6 +3,7 @@ import { purge } from '@/server/ingestion/purge'
 import { ingestAndSettle } from '@/server/ingestion/settleIndex'
 import { startWorker } from '@/server/jobs/worker'
 import { log } from '@/server/log'
+import { resealHeaders } from '@/server/tools/headers'
 import { resealKeys } from '@/server/models/keys/sealed'
 import { upkeepChore } from '@/server/upkeep/chore'
 import { sweepCounts } from '@/server/usage/limits'
@@ -21,6 +22,7 @@ declare global {
 export function startBackground(): void {
   if (globalThis.parleyStopBackground !== undefined) return
   void resealKeys().catch((error: unknown) => log.error('provider keys could not be sealed again', error))
+  void resealHeaders().catch((error: unknown) => log.error('headers of tool servers could not be sealed again', error))
   const worker = startWorker({ ingest: ingestAndSettle, purge }, [upkeepChore])
   const sweeper = setInterval(() => void sweepAnswers(), sweepEveryMs)
   const tidier = setInterval(() => void tidy(), tidyEveryMs)

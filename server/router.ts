@@ -13,6 +13,7 @@ import { evaluationRouter } from '@/server/evaluation/router'
 import { foldersRouter } from '@/server/folders/router'
 import { knowledgeRouter } from '@/server/knowledge/router'
 import { modelsRouter } from '@/server/models/router'
+import { toolsRouter } from '@/server/tools/router'
 import { readinessRouter } from '@/server/readiness/router'
 import { receiptsRouter } from '@/server/receipts/router'
 import { retrievalRouter } from '@/server/retrieval/router'
@@ -38,6 +39,7 @@ export const appRouter = router({
   folders: foldersRouter,
   knowledge: knowledgeRouter,
   models: modelsRouter,
+  tools: toolsRouter,
   readiness: readinessRouter,
   receipts: receiptsRouter,
   retrieval: retrievalRouter,

@@ -5,7 +5,7 @@ import { usePathname } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
 import { showInRow } from '@/components/shell/showInRow'
 
-const places = ['state', 'users', 'invitations', 'models', 'usage', 'audit', 'settings'] as const
+const places = ['state', 'users', 'invitations', 'models', 'tools', 'usage', 'audit', 'settings'] as const
 
 const hrefOf = (place: (typeof places)[number]): string => (place === 'state' ? '/admin' : `/admin/${place}`)
 

@@ -28,6 +28,7 @@ export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: bool
 function useRunning({ activity, content }: Message): string {
   const t = useTranslations('chat.status')
   const names = useListOfNames(useSearched(activity))
+  const tools = useTools(activity)
   const used = activity === null || activity.engine === null || activity.internet !== null || activity.attachments !== null ? [] : [t('used', { used: activity.passageCount, found: activity.candidateCount })]
   switch (activity?.phase) {
     case undefined:
@@ -37,7 +38,7 @@ function useRunning({ activity, content }: Message): string {
       return names === '' ? t('searchingNothing') : t('searching', { names })
     case 'writing':
     case 'done':
-      return [...used, content === '' ? t('thinking') : t('writing')].join(' · ')
+      return [...used, ...tools, content === '' ? t('thinking') : t('writing')].join(' · ')
   }
 }
 
@@ -45,14 +46,23 @@ function useFinished({ activity, durationMs, outputTokens }: Message): string {
   const t = useTranslations('chat.status')
   const format = useFormatter()
   const names = useListOfNames(useSearched(activity))
+  const tools = useTools(activity)
   const seconds = (ms: number): string => format.number(Math.max(0.1, ms / 1_000), { maximumFractionDigits: ms < 10_000 ? 1 : 0, minimumFractionDigits: ms < 10_000 ? 1 : 0 })
   const searched = activity === null || names === '' ? t('notSearched') : t('passagesIn', { count: activity.passageCount, names })
   return [
     searched,
     ...(activity?.engine == null ? [] : [t(activity.engine)]),
+    ...tools,
     ...(durationMs === null ? [] : [t('seconds', { seconds: seconds(durationMs) })]),
     ...(outputTokens === null || outputTokens === 0 ? [] : [t('tokens', { count: outputTokens })]),
   ].join(' · ')
+}
+
+/** The tools that were called, each once. */
+function useTools(activity: Message['activity']): string[] {
+  const t = useTranslations('chat.status')
+  const names = useListOfNames([...new Set(activity?.tools.map(({ name, server }) => t('tool', { name, server })))])
+  return names === '' ? [] : [t('tools', { names })]
 }
 
 /** What was searched, by name: files of the conversation, bases, the internet. */

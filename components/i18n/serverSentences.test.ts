@@ -11,6 +11,7 @@ const silentFiles: readonly string[] = [
   'server/config.ts',
   // Told to a model.
   'server/chat/prompt.ts',
+  'server/chat/offeredTools.ts',
   'server/chat/rewrite.ts',
   'server/chat/summarise.ts',
   'server/models/providers/rerankPrompt.ts',
@@ -41,6 +42,8 @@ const unseen: readonly string[] = [
   // Words that a reader puts into the text of a document.
   'Notes: ',
   'Notes: {}',
+  // What a model reads of a tool.
+  'The tool failed: ',
   // What a model is tried with.
   'Answer with the one word: ready',
   'Which one is red?',

@@ -1,4 +1,4 @@
-import type { FilePart, ModelMessage, TextPart } from 'ai'
+import type { FilePart, ModelMessage, TextPart, ToolSet } from 'ai'
 import { filled, knowledgeKey, placeholdersIn } from '@/server/assistants/schema'
 import { type Manner, usualManner } from '@/server/chat/manner'
 import { markerReader } from '@/server/chat/markers'
@@ -65,6 +65,8 @@ export interface PromptParts {
   readonly opener?: string
   /** What there is of the answer, when it is to go on. */
   readonly begun?: string | undefined
+  /** What the model may call before it answers. */
+  readonly tools?: ToolSet | undefined
 }
 
 export const goOn = 'Your answer broke off. Go on exactly where it ends, in the same language and form. Repeat nothing of it, and say nothing about this.'

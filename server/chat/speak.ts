@@ -1,4 +1,4 @@
-import { type LanguageModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai'
+import { APICallError, isStepCount, type LanguageModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai'
 import type { ModelParameters } from '@/server/assistants/schema'
 import { usualManner } from '@/server/chat/manner'
 import { type AnswerPiece, type MarkerReader, markerReader } from '@/server/chat/markers'
@@ -16,6 +16,9 @@ export interface Usage {
   costMicros: number | null
 }
 
+/** How often a model is asked for one answer, between which it may call tools. */
+const maxSteps = 5
+
 /**
  * Streams a model's answer as text and checked markers; fills in `usage` at the end. Without passages there are no markers, and brackets stay as they are.
  * @throws AppError saying how the provider failed, also in mid-stream, after the text so far; an answer that breaks off without an end is a failure.
@@ -25,6 +28,8 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
   const { parameters } = parts.manner ?? usualManner
   const reader = readerOf(parts)
   const listening = listen(patience)
+  let hasSpoken = false
+  let hasCalled = false
   const { stream } = streamText({
     model,
     instructions: system,
@@ -32,6 +37,7 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
     ...settingsOf(parameters),
     abortSignal: AbortSignal.any([signal, listening.signal]),
     maxRetries: 2,
+    ...withTools(parts.tools),
     // Only the built-in provider reads this; the others are sent the prompt.
     providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, searched: parts.searched ?? 'documents', passages: parts.hits.map(({ text, score, coverage }) => ({ text, score, coverage })) } },
     // Failures arrive as parts of the stream and are thrown below.
@@ -39,7 +45,13 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
   })
   try {
     for await (const part of stream) {
-      if (part.type === 'text-delta') yield* reader.push(part.text)
+      if (part.type === 'tool-call') hasCalled = true
+      if (part.type === 'text-delta' && part.text !== '') {
+        // What it said before it called a tool is a paragraph of its own.
+        yield* reader.push(hasCalled && hasSpoken ? `\n\n${part.text}` : part.text)
+        hasSpoken = true
+        hasCalled = false
+      }
       const failure = failureIn(part, signal)
       if (failure !== undefined) throw failure
       if (part.type === 'finish') Object.assign(usage, usageOf(part.totalUsage), { isCut: part.finishReason === 'length' })
@@ -48,6 +60,8 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
     }
   } catch (error) {
     yield* reader.end()
+    // Some models know no tools and refuse a request that offers any.
+    if (parts.tools !== undefined && !hasSpoken && !hasCalled && isRefusal(error)) return yield* speak(model, { ...parts, tools: undefined }, signal, usage, patience)
     const hasImages = (parts.images ?? []).length > 0 || parts.earlier.some(({ images = [] }) => images.length > 0)
     throw providerFailure(error, undefined, { hasImages })
   } finally {
@@ -55,6 +69,14 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
   }
   yield* reader.end()
 }
+
+/** The last time that it is asked, it has to answer. */
+function withTools(tools: ToolSet | undefined) {
+  if (tools === undefined) return {}
+  return { tools, stopWhen: isStepCount(maxSteps), prepareStep: ({ stepNumber }: { stepNumber: number }) => (stepNumber === maxSteps - 1 ? { toolChoice: 'none' as const } : {}) }
+}
+
+const isRefusal = (error: unknown): boolean => APICallError.isInstance(error) && [400, 404, 422].includes(error.statusCode ?? 0)
 
 const usageOf = ({ inputTokens, outputTokens }: LanguageModelUsage): Pick<Usage, 'inputTokens' | 'outputTokens'> => ({ inputTokens: inputTokens ?? null, outputTokens: outputTokens ?? null })
 

@@ -8,6 +8,7 @@ import { givenImages } from '@/server/chat/givenImages'
 import { remembered } from '@/server/chat/history'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { mannerOf } from '@/server/chat/mannerOf'
+import { offeredTools } from '@/server/chat/offeredTools'
 import type { CitablePassage } from '@/server/chat/passage'
 import { answerLease, startSaver } from '@/server/chat/saver'
 import type { TurnRequest } from '@/server/chat/schema'
@@ -176,7 +177,8 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, 
     const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
     passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
-    const parts = { question: last.content, opener, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }
+    const tools = await offeredTools(resolved, (use) => show({ ...live.draft.activity, tools: [...live.draft.activity.tools, use] }))
+    const parts = { question: last.content, opener, tools, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }
     for await (const piece of answering(owner, { ...turn, modelId }, answerer.model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)

@@ -80,6 +80,10 @@ export const attachmentSearchSchema = z.object({
   passageCount: z.int(),
 })
 
+/** A tool of a server that its model called. */
+export const toolUseSchema = z.object({ name: z.string(), server: z.string() })
+export type ToolUse = z.infer<typeof toolUseSchema>
+
 /** What an answer is doing, and, when it is done, what it searched. */
 export const activitySchema = z.object({
   phase: z.enum(['waiting', 'searching', 'writing', 'done']),
@@ -100,6 +104,8 @@ export const activitySchema = z.object({
   attachments: attachmentSearchSchema.nullable().default(null),
   /** What was asked for and could not be searched, or not all of it, and why: a sentence each. */
   notes: z.array(z.string()).default([]),
+  /** In the order in which they were called. */
+  tools: z.array(toolUseSchema).default([]),
   /** The model had more to say than it may: the answer ends in the middle, and can go on. */
   isCut: z.boolean().default(false),
 })

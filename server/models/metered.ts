@@ -83,7 +83,7 @@ export function metered(resolved: ResolvedModel, about: Omit<Call, 'terms'>, hel
       const end = (): Promise<void> =>
         close(hold, told ?? (text === '' && params.abortSignal?.aborted !== true ? null : { inputTokens: counted, outputTokens: countTokens(text) })).then(() => ended.resolve())
       const heard = (part: StreamPart): void => {
-        if (part.type === 'text-delta' || part.type === 'reasoning-delta') text += part.delta
+        if (part.type === 'text-delta' || part.type === 'reasoning-delta' || part.type === 'tool-input-delta') text += part.delta
         if (part.type === 'finish') told = tokensOf(part.usage)
       }
       return { ...begun, stream: overheard(begun.stream, heard, end) }
@@ -143,8 +143,8 @@ function countInput({ prompt }: Pick<Params, 'prompt'>): number {
   return prompt.reduce((sum, { content }) => sum + tokensPerMessage + (typeof content === 'string' ? countTokens(content) : partsOf(content)), 0)
 }
 
-function partsOf(parts: readonly { type: string; text?: string }[]): number {
-  return parts.reduce((sum, { type, text }) => sum + (type === 'file' ? tokensPerFile : countTokens(text ?? '')), 0)
+function partsOf(parts: readonly { type: string; text?: string; input?: unknown; output?: unknown }[]): number {
+  return parts.reduce((sum, { type, text, input, output }) => sum + (type === 'file' ? tokensPerFile : countTokens(text ?? JSON.stringify(input ?? output ?? ''))), 0)
 }
 
 /** @throws AppError invalid when a model is to be sent more than MAX_INPUT_TOKENS. */

@@ -57,7 +57,7 @@ const lookalikes = ['openai', 'openai/gpt-5-mini', '#3b82f6', '123456']
 function textOf({ format, pattern, minLength = 0 }: JsonSchema, name: string): string {
   if (format === 'uuid') return id
   const known = usual[name]
-  if (typeof known === 'string') return known
+  if (typeof known === 'string' && (pattern === undefined || new RegExp(pattern, 'u').test(known))) return known
   if (format === 'date-time') return '2026-11-21T12:00:00.000Z'
   const plain = (name === '' ? 'text' : name).padEnd(minLength, '-')
   if (pattern === undefined) return plain

@@ -36,7 +36,7 @@ export interface FakeProvider {
   close(): Promise<void>
 }
 
-const messageSchema = z.object({ role: z.string(), content: z.union([z.string(), z.array(z.object({ text: z.string().default(''), image_url: z.object({ url: z.string() }).optional() }))]) })
+const messageSchema = z.object({ role: z.string(), content: z.union([z.string(), z.null().transform(() => ''), z.array(z.object({ text: z.string().default(''), image_url: z.object({ url: z.string() }).optional() }))]) })
 export const chatBodySchema = z.object({
   model: z.string(),
   stream: z.boolean().default(false),
@@ -46,6 +46,7 @@ export const chatBodySchema = z.object({
       /** Data URLs. */
       images: typeof content === 'string' ? [] : content.flatMap((part) => part.image_url?.url ?? []),
     }))),
+  tools: z.array(z.object({ function: z.object({ name: z.string(), description: z.string().default('') }) }).transform((tool) => tool.function)).default([]),
 })
 export const embeddingBodySchema = z.object({
   model: z.string(),
@@ -65,6 +66,10 @@ const slowTokenMs = 10
 /** A streamed answer, token by token. */
 interface Speech {
   say(token: string): void
+  /** Has a tool called with { query }. */
+  call(name: string, query: string): void
+  /** Names of the tools that it is offered. */
+  readonly tools: readonly string[]
   raw(text: string): void
   readonly isOpen: () => boolean
   /** Resolves when the test calls `release`. */
@@ -73,13 +78,25 @@ interface Speech {
 }
 
 /** The models and what each does once its headers are sent. Nothing returned means that the answer gets its proper end. */
-const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise<'left open' | 'cut by length' | void>> = {
+const behaviours: Record<string, (speech: Speech, messages: Messages) => Promise<'left open' | 'cut by length' | 'calls' | void>> = {
   /** Quotes the first passage with its marker and invents marker [99]; without passages says what it was asked. */
   'fake-chat': async ({ say }, messages) => tokensOf(fakeAnswer(messages)).forEach(say),
   /** The same under the name that the examples of other people's documents have. */
   'gpt-4o': async ({ say }, messages) => tokensOf(fakeAnswer(messages)).forEach(say),
   /** The same, and before it how many images it was shown. */
   'fake-vision': async ({ say }, messages) => tokensOf(`${messages.flatMap(({ images }) => images).length} images were shown. ${fakeAnswer(messages)}`).forEach(say),
+  /** Calls the tool that the question names, if it is offered, and says what that gave. */
+  'fake-tools': async ({ say, call, tools }, messages) => {
+    const last = messages.at(-1)
+    if (last?.role === 'tool') return say(`It gave: ${last.content}`)
+    const named = tools.find((name) => last?.content.includes(name))
+    if (named === undefined) return say('There is no such tool.')
+    say('I look.')
+    call(named, last?.content ?? '')
+    return 'calls'
+  },
+  /** Refuses a request that offers tools. */
+  'fake-no-tools': async ({ say }) => say('Without tools.'),
   /** t0 t1 t2 … without end. */
   'fake-slow': (speech) => count(speech, Number.POSITIVE_INFINITY),
   'fake-slow-20': (speech) => count(speech, 20),
@@ -166,8 +183,8 @@ function refuse(response: ServerResponse, status: number): void {
 }
 
 async function answerChat(response: ServerResponse, body: unknown, released: () => Promise<void>): Promise<void> {
-  const { model, stream, messages } = chatBodySchema.parse(body)
-  const status = refusals[model]
+  const { model, stream, messages, tools } = chatBodySchema.parse(body)
+  const status = model === 'fake-no-tools' && tools.length > 0 ? 400 : refusals[model]
   if (status !== undefined) return refuse(response, status)
   // Models that older clients name by their numbers, and the one of a documented example.
   const behaviour = behaviours[/^(?:gpt-|deepseek-)/.test(model) ? 'fake-chat' : model]
@@ -183,10 +200,11 @@ async function answerChat(response: ServerResponse, body: unknown, released: () 
   const raw = (line: string): void => void response.write(line)
   const chunk = (delta: object, finish_reason: string | null): void =>
     raw(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] })}\n\n`)
-  const speech: Speech = { say: (content) => chunk({ content }, null), raw, isOpen: () => !response.destroyed, released, response }
+  const call = (name: string, query: string): void => chunk({ tool_calls: [{ index: 0, id: 'call-1', type: 'function', function: { name, arguments: JSON.stringify({ query }) } }] }, null)
+  const speech: Speech = { say: (content) => chunk({ content }, null), call, tools: tools.map(({ name }) => name), raw, isOpen: () => !response.destroyed, released, response }
   const end = await behaviour(speech, messages)
   if (end === 'left open') return
-  chunk({}, end === 'cut by length' ? 'length' : 'stop')
+  chunk({}, end === 'cut by length' ? 'length' : end === 'calls' ? 'tool_calls' : 'stop')
   raw(`data: ${JSON.stringify({ ...head, object: 'chat.completion.chunk', choices: [], usage })}\n\n`)
   response.end('data: [DONE]\n\n')
 }

@@ -2,6 +2,7 @@
 // table fails both.
 import * as invitations from '@/server/auth/invitations'
 import * as auth from '@/server/auth/service'
+import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import type { Records } from '@/server/testing/records'
 import { createPerson } from '@/server/testing/people'
@@ -42,6 +43,8 @@ export interface World {
   readonly invitationId: string
   /** Of an account that administrators may do anything with. */
   readonly accountId: string
+  /** At which nobody answers. */
+  readonly toolServerId: string
   readonly close: () => Promise<void>
 }
 
@@ -53,10 +56,11 @@ export async function createWorld(): Promise<World> {
   const { refreshToken } = await auth.signInForTokens(credentials, newId())
   const { id: invitationId } = await invitations.create(await createPerson(undefined, 'admin'), { email: null, days: 1 })
   const { userId: accountId } = await createPerson()
-  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, accountId, close: () => page.close() }
+  const { id: toolServerId } = await db.toolServer.create({ data: { id: newId(), name: newId(), url: 'http://127.0.0.1:9/mcp', isEnabled: false, approvedTools: [] } })
+  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, accountId, toolServerId, close: () => page.close() }
 }
 
-export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId, accountId }: World): Readonly<Record<string, Access>> {
+export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId, accountId, toolServerId }: World): Readonly<Record<string, Access>> {
   return {
     'accounts.list': { for: 'admin', input: {} },
     'accounts.create': { for: 'admin', input: { username: `made-${newId()}`, password: 'long enough' } },
@@ -256,6 +260,11 @@ export function procedureAccess({ pageUrl, credentials, refreshToken, invitation
     'models.providers.test': { for: 'admin', input: { id: 'builtin' } },
     'models.providers.listModels': { for: 'admin', input: { id: 'builtin' } },
     'models.providers.remove': { for: 'admin', input: { id: 'zhipu' } },
+    'tools.list': { for: 'admin' },
+    'tools.add': { for: 'admin', input: { name: `one-${newId().slice(-12)}`, url: 'https://93.184.215.14/mcp' } },
+    'tools.test': { for: 'admin', input: { id: toolServerId } },
+    'tools.update': { for: 'admin', input: { id: toolServerId, isEnabled: false } },
+    'tools.remove': { for: 'admin', input: { id: toolServerId } },
     'readiness.get': { for: 'admin' },
     'receipts.list': { for: 'user' },
     'search.messages': { for: 'user', input: { search: 'canary' } },

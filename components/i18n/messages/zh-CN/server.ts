@@ -37,6 +37,21 @@ export const server: SentenceTable = {
     'What this belongs to was deleted meanwhile; reload the page': '它所属的内容已被删除，请刷新页面。',
     'This is not the id of a record; copy it again': '编号不正确，请重新复制。',
 
+    // Tool servers
+    'A tool server is named by up to 30 small letters, digits and hyphens': '工具服务器的名称最多 30 个字符，只能用小写字母、数字和连字符。',
+    'The name of a header has letters, digits and hyphens': '请求头的名称只能包含字母、数字和连字符。',
+    'The value of a header has up to 2,000 letters, digits and signs in one line': '请求头的值最多 2,000 个字母、数字和符号，且只能占一行。',
+    'A tool server takes 20 headers at most': '一个工具服务器最多 20 个请求头。',
+    'A server has 100 approved tools at most': '一个服务器最多批准 100 个工具。',
+    'There is a tool server called {name} already; choose another name': '已有名为“{name}”的工具服务器，请换一个名称。',
+    'Give the headers again: those that are stored were given for another address': '请重新填写请求头：已保存的请求头属于另一个地址。',
+    'The tool server has no tool called {name}; look at its tools again': '工具服务器没有名为“{name}”的工具，请重新查看它的工具。',
+    'The tool server {name} took too long to answer; try again': '工具服务器“{name}”响应超时，请重试。',
+    'The tool server {name} refused the headers; check them': '工具服务器“{name}”拒绝了请求头，请检查。',
+    'The tool server {name} did not answer as one; check its address': '“{name}”没有像工具服务器那样响应，请检查地址。',
+    'It has 1 tool': '有 1 个工具',
+    'It has {count} tools': '有 {count} 个工具',
+
     // Accounts
     'Sign in first': '请先登录。',
     'This session has ended; sign in again': '登录已失效，请重新登录。',
@@ -393,7 +408,7 @@ export const server: SentenceTable = {
     'Part {number} of {total} of this book is missing or damaged and was left out': '这本书共 {total} 个部分，其中第 {number} 个缺失或已损坏，没有读取。',
   },
   parts: {
-    thing: { model: '模型', provider: '服务商', team: '团队', member: '成员', invitation: '邀请', user: '用户', key: '密钥', session: '登录', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
+    thing: { model: '模型', 'tool server': '工具服务器', provider: '服务商', team: '团队', member: '成员', invitation: '邀请', user: '用户', key: '密钥', session: '登录', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
     reason: { 'it is larger than 50 MB': '超过 50 MB', 'it is not valid JSON': '不是有效的 JSON' },
     who: { 'The model provider': '模型服务', 'The embedding service': '嵌入服务', 'The reranker': '重排服务' },
     limit: { '{count} bytes': '{count} 字节' },
