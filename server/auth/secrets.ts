@@ -3,7 +3,7 @@ import { config } from '@/server/config'
 import { AppError } from '@/server/errors'
 
 /** What a key is for. Each has a key of its own, so that nothing made for one purpose passes for another. */
-type Purpose = 'session' | 'bearer' | 'apiKey' | 'refreshToken' | 'invitation' | 'recoveryCode' | 'totp' | 'providerKey' | 'keyId'
+type Purpose = 'session' | 'bearer' | 'apiKey' | 'refreshToken' | 'invitation' | 'recoveryCode' | 'totp' | 'providerKey' | 'toolServer' | 'keyId'
 
 const derived = (secret: string, purpose: Purpose): Buffer => Buffer.from(hkdfSync('sha256', secret, '', `parley/${purpose}/v1`, 32))
 
@@ -30,7 +30,7 @@ const keyId = (secret: string): string => derived(secret, 'keyId').toString('hex
  * Encrypts a text (AES-256-GCM) as `v1:key:iv:ciphertext:tag`. `context` says where it is kept (`totp:<user id>`); it opens nowhere else,
  * so that a copied row is worth nothing.
  */
-export function seal(purpose: 'totp' | 'providerKey', plain: string, context: string): string {
+export function seal(purpose: 'totp' | 'providerKey' | 'toolServer', plain: string, context: string): string {
   const iv = randomBytes(12)
   const cipher = createCipheriv('aes-256-gcm', keyFor(purpose), iv).setAAD(Buffer.from(context))
   const ciphertext = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
@@ -38,7 +38,7 @@ export function seal(purpose: 'totp' | 'providerKey', plain: string, context: st
 }
 
 /** The text of a sealed one. @throws AppError unavailable when AUTH_SECRET is another and not in AUTH_SECRET_PREVIOUS, or the text was changed. */
-export function open(purpose: 'totp' | 'providerKey', sealed: string, context: string): string {
+export function open(purpose: 'totp' | 'providerKey' | 'toolServer', sealed: string, context: string): string {
   const [version, id, ...parts] = sealed.split(':')
   const secret = ring().find((candidate) => keyId(candidate) === id)
   const [iv, ciphertext, tag] = parts.map((part) => Buffer.from(part, 'base64url'))
