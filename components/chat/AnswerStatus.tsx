@@ -61,8 +61,9 @@ function useFinished({ activity, durationMs, outputTokens }: Message): string {
 /** The tools that were called, each once. */
 function useTools(activity: Message['activity']): string[] {
   const t = useTranslations('chat.status')
-  const names = useListOfNames([...new Set(activity?.tools.map(({ name, server }) => t('tool', { name, server })))])
-  return names === '' ? [] : [t('tools', { names })]
+  const format = useFormatter()
+  const names = [...new Set(activity?.tools.map(({ name, server }) => t('tool', { name, server })))]
+  return names.length === 0 ? [] : [t('tools', { names: format.list(names) })]
 }
 
 /** What was searched, by name: files of the conversation, bases, the internet. */
