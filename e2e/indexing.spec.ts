@@ -79,5 +79,6 @@ test('C143 documents are found by name, chosen together and deleted, with a rece
   await page.getByLabel('Find by name').fill('')
   await expect(knowledge.rows).toHaveCount(8)
   await sidebar.goTo('Settings')
+  await page.getByRole('link', { name: 'Data and sharing' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'and 3 more' })).toContainText('all gone', { timeout: 30_000 })
 })
