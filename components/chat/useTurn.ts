@@ -64,6 +64,9 @@ export function useStop() {
   return useMutation(useTRPC().chat.stop.mutationOptions())
 }
 
+/** Lets go of an answer that has ended, where the next list of messages may be of another branch and not hold it. */
+export const letGo = (conversationId: string): void => turns.forget(conversationId)
+
 /** Asks the server again for what it knows of a conversation. */
 export function useRefresh(): (conversationId: string) => void {
   const trpc = useTRPC()

@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import type { Message } from '@/components/chat/turnStream'
-import { useRefresh } from '@/components/chat/useTurn'
+import { letGo, useRefresh } from '@/components/chat/useTurn'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { toast } from '@/components/ui/toast'
@@ -14,7 +14,10 @@ export function RemoveExchange({ question, onClose }: { question: Message; onClo
   const refresh = useRefresh()
   const remove = useMutation(
     useTRPC().conversations.removeExchange.mutationOptions({
-      onSuccess: () => toast(t('deleted')),
+      onSuccess: () => {
+        letGo(question.conversationId)
+        toast(t('deleted'))
+      },
       onError: (error) => toast(translated(error.message)),
       onSettled: () => {
         refresh(question.conversationId)

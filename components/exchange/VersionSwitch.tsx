@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import type { Message } from '@/components/chat/turnStream'
-import { useRefresh } from '@/components/chat/useTurn'
+import { letGo, useRefresh } from '@/components/chat/useTurn'
 import { useExchange } from '@/components/exchange/ExchangeContext'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { IconButton } from '@/components/ui/IconButton'
@@ -15,7 +15,7 @@ export function VersionSwitch({ message: { id, conversationId, versions } }: { m
   const translated = useServerSentence()
   const refresh = useRefresh()
   const exchange = useExchange()
-  const show = useMutation(useTRPC().conversations.showVersion.mutationOptions({ onSettled: () => refresh(conversationId), onError: (error) => toast(translated(error.message)) }))
+  const show = useMutation(useTRPC().conversations.showVersion.mutationOptions({ onSuccess: () => letGo(conversationId), onSettled: () => refresh(conversationId), onError: (error) => toast(translated(error.message)) }))
   const place = versions.indexOf(id)
   if (versions.length < 2 || place === -1 || exchange === null) return null
   const step = (by: -1 | 1) => {
