@@ -12,7 +12,7 @@ const pingEveryMs = 15_000
 export interface TurnFormat {
   readonly event: (placed: PlacedEvent) => string | Promise<string>
   /** The reading broke, after the stream was opened: the last words of it. */
-  readonly broken: (message: string) => string
+  readonly broken: (message: string, error: unknown) => string
   /** Said while there is nothing to say; undefined: nothing. */
   readonly ping?: string
 }
@@ -33,7 +33,9 @@ export interface Reading {
  */
 export async function turnStream(actor: Actor, answerId: string, format: TurnFormat, { from = startOfAnswer, signal, until = () => true, stopsWhenLeft = false }: Reading): Promise<{ stream: ReadableStream<Uint8Array>; opening: readonly TurnEvent[] }> {
   const reading = new AbortController()
-  const events = readAnswer(actor, answerId, from, AbortSignal.any([signal, reading.signal]))
+  const left = AbortSignal.any([signal, reading.signal])
+  if (stopsWhenLeft) onAbort(left, () => void stop(actor, answerId).catch((error: unknown) => log.error('an answer that nobody reads could not be stopped', error, { answerId })))
+  const events = readAnswer(actor, answerId, from, left)
   const read: PlacedEvent[] = []
   let next = await events.next()
   while (next.done !== true) {
@@ -42,10 +44,6 @@ export async function turnStream(actor: Actor, answerId: string, format: TurnFor
     next = await events.next()
   }
   const encoder = new TextEncoder()
-  const leave = (): void => {
-    reading.abort()
-    if (stopsWhenLeft) stop(actor, answerId).catch((error: unknown) => log.error('an answer that nobody reads could not be stopped', error, { answerId }))
-  }
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       try {
@@ -58,7 +56,7 @@ export async function turnStream(actor: Actor, answerId: string, format: TurnFor
         }
       } catch (error) {
         log.error('a stream broke', error, { answerId })
-        controller.enqueue(encoder.encode(format.broken(publicError(error).message)))
+        controller.enqueue(encoder.encode(format.broken(publicError(error).message, error)))
         controller.close()
       }
 
@@ -67,14 +65,19 @@ export async function turnStream(actor: Actor, answerId: string, format: TurnFor
         const following = events.next()
         const result = ping === undefined ? await following : await withPings(following, () => {
           // The reader may have left while the next event is still awaited.
-          if (!reading.signal.aborted) controller.enqueue(encoder.encode(ping))
+          if (!left.aborted) controller.enqueue(encoder.encode(ping))
         })
         return result.done === true ? undefined : result.value
       }
     },
-    cancel: leave,
+    cancel: () => reading.abort(),
   })
   return { stream, opening: read.map(({ event }) => event) }
+}
+
+function onAbort(signal: AbortSignal, work: () => void): void {
+  if (signal.aborted) work()
+  else signal.addEventListener('abort', work, { once: true })
 }
 
 async function withPings<T>(work: Promise<T>, ping: () => void): Promise<T> {

@@ -1,9 +1,10 @@
 import type { Actor } from '@/server/auth/actor'
-import { readAnswer, startOfAnswer } from '@/server/chat/readAnswer'
+import type { TurnFormat } from '@/server/chat/turnStream'
 import * as answers from '@/server/conversations/answers'
 import type { Message } from '@/server/conversations/schema'
 import { AppError } from '@/server/errors'
 import { annotationsOf, finishReasonOf, headOf, usageOf } from '@/server/openai/completion'
+import { openaiError } from '@/server/openai/failure'
 
 /** How an answer is to be told. */
 export interface Wish {
@@ -15,20 +16,38 @@ export interface Wish {
   readonly also?: ((message: Message) => object) | undefined
 }
 
+const data = (value: object): string => `data: ${JSON.stringify(value)}\n\n`
+const failed = (error: unknown): string => data(openaiError(error))
+
 /**
- * An answer as the chunks of a stream: the role, the words as they come, the sources, the end, and what it took where that is wished.
- * @throws AppError when the answer fails, also behind chunks.
+ * An answer as the chunks of a completion: the role, the words as they come, the sources, the end, what it took where that is wished, and
+ * `[DONE]`. A failure is an event with an error and nothing behind it, as OpenAI sends it.
  */
-export async function* completionChunks(actor: Actor, answerId: string, { model, origin, includesUsage, also = () => ({}) }: Wish, signal: AbortSignal) {
-  const head = { ...headOf(await answers.get(actor, answerId), model), object: 'chat.completion.chunk' } as const
-  const chunk = (delta: object, finish_reason: 'length' | 'stop' | null = null) => ({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason }], ...(includesUsage ? { usage: null } : {}) })
-  yield chunk({ role: 'assistant', content: '' })
-  for await (const { event } of readAnswer(actor, answerId, startOfAnswer, signal)) {
-    if (event.type === 'delta') yield chunk({ content: event.text })
-    if (event.type === 'error') throw new AppError('upstream_failed', event.message)
+export function completionChunks(actor: Actor, answerId: string, { model, origin, includesUsage, also = () => ({}) }: Wish): TurnFormat {
+  let head: object = {}
+  const chunk = (delta: object, finish_reason: 'length' | 'stop' | null = null): string => data({ ...head, choices: [{ index: 0, delta, logprobs: null, finish_reason }], ...(includesUsage ? { usage: null } : {}) })
+  const end = (message: Message): string => {
+    const sources = message.citations.length === 0 ? '' : chunk({ annotations: annotationsOf(message.content, message.citations, origin), ...also(message) })
+    const usage = includesUsage ? data({ ...head, choices: [], usage: usageOf(message) }) : ''
+    return `${sources}${chunk({}, finishReasonOf(message))}${usage}data: [DONE]\n\n`
   }
-  const message = await answers.get(actor, answerId)
-  if (message.citations.length > 0) yield chunk({ annotations: annotationsOf(message.content, message.citations, origin), ...also(message) })
-  yield chunk({}, finishReasonOf(message))
-  if (includesUsage) yield { ...head, choices: [], usage: usageOf(message) }
+  return {
+    event: async ({ event }) => {
+      switch (event.type) {
+        case 'session':
+          head = { ...headOf(await answers.get(actor, answerId), model), object: 'chat.completion.chunk' }
+          return chunk({ role: 'assistant', content: '' })
+        case 'delta':
+          return chunk({ content: event.text })
+        case 'error':
+          return failed(new AppError('upstream_failed', event.message))
+        case 'done':
+          return event.status === 'failed' ? '' : end(await answers.get(actor, answerId))
+        case 'activity':
+        case 'citation':
+          return ''
+      }
+    },
+    broken: (_message, error) => failed(error),
+  }
 }
