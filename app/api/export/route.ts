@@ -1,14 +1,14 @@
-import { downloadHeaders } from '@/app/api/download'
 import { handle } from '@/app/api/handle'
 import { requireActor } from '@/server/auth/actorFrom'
 import { exportAll } from '@/server/exchange/exportConversations'
+import { fileHeaders } from '@/server/files/fileHeaders'
 import { log } from '@/server/log'
 
 /** All conversations of who asks, in one file. */
 export const GET = handle(async (request) => {
   const actor = await requireActor(request.headers, 'chat', 'reads')
   const name = `parley-${new Date().toISOString().slice(0, 10)}.json`
-  return new Response(streamOf(exportAll(actor)), { headers: downloadHeaders(name, 'application/json') })
+  return new Response(streamOf(exportAll(actor)), { headers: fileHeaders(name, 'application/json; charset=utf-8') })
 })
 
 /** Pieces of text as the body of an answer: the next one is made when the last one was taken. */

@@ -8,7 +8,7 @@ import type { Asked } from '@/server/dialects/dialect'
 import { failures } from '@/server/dialects/chatBackend/frames'
 import { idIn, storedName } from '@/server/dialects/chatBackend/storedName'
 import { AppError, notFound } from '@/server/errors'
-import { headerText } from '@/server/files/headerText'
+import { fileHeaders, headerText } from '@/server/files/fileHeaders'
 import { idSchema } from '@/server/ids'
 import * as models from '@/server/models/service'
 import { textSchema } from '@/server/text/schema'
@@ -47,7 +47,7 @@ async function sessionFrom(actor: Actor, fields: Fields): Promise<string> {
   return id
 }
 
-/** An upload for its owner. Nothing of it runs: only images are shown, by the type that their bytes have. */
+/** An upload for its owner. Only images are shown, by the type that their bytes have. */
 export async function download({ actor, params }: UserAsked): Promise<Response> {
   const id = idIn(params.file ?? '')
   if (id === null) throw notFound('file')
@@ -56,12 +56,8 @@ export async function download({ actor, params }: UserAsked): Promise<Response> 
     throw notFound('file')
   })
   const headers = {
-    'content-type': isImage ? mediaType : 'application/octet-stream',
+    ...(isImage ? fileHeaders(name, mediaType, { isShown: true }) : fileHeaders(name)),
     'content-length': String(file.size),
-    'content-disposition': `${isImage ? 'inline' : 'attachment'}; filename*=UTF-8''${headerText(name)}`,
-    'content-security-policy': "sandbox; default-src 'none'",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
   }
   return new Response(file, { headers })
 }

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs'
 import { extname } from 'node:path'
 import { z } from 'zod'
-import { headerText } from '@/server/files/headerText'
+import { fileHeaders } from '@/server/files/fileHeaders'
 import type { Actor } from '@/server/auth/actor'
 import type { Asked, Route } from '@/server/dialects/dialect'
 import { documentsOf, statesOf } from '@/server/dialects/ragflow/documentFields'
@@ -58,13 +58,7 @@ const download = async ({ actor, params }: UserAsked): Promise<Response> => {
   const { name, size, storageKey } = await documents.file(actor, id)
   if (size === 0) throw new AppError('invalid', 'This file is empty.')
   const file = await openAsBlob(filePath(storageKey))
-  const headers = {
-    'content-type': 'application/octet-stream',
-    'content-length': String(size),
-    'content-disposition': `attachment; filename*=UTF-8''${headerText(name)}`,
-    'cache-control': 'private, no-store',
-  }
-  return new Response(file, { headers })
+  return new Response(file, { headers: { ...fileHeaders(name), 'content-length': String(size) } })
 }
 
 /** Milliseconds, of years that either database knows. */

@@ -1,30 +1,20 @@
 import { openAsBlob } from 'node:fs'
 import { byteRange } from '@/app/api/byteRange'
 import { handle } from '@/app/api/handle'
-import { headerText } from '@/server/files/headerText'
 import { requireActor } from '@/server/auth/actorFrom'
 import * as documents from '@/server/documents/service'
 import { notFound } from '@/server/errors'
+import { fileHeaders } from '@/server/files/fileHeaders'
 import { filePath } from '@/server/files/store'
 import { idSchema } from '@/server/ids'
 
-/**
- * The original, byte for byte, or the part that a Range header asks for. Always an attachment in a sandbox: an uploaded page never runs
- * on this origin.
- */
+/** The original, byte for byte, or the part that a Range header asks for. Always a download. */
 export const GET = handle(async (request, params: { id: string }) => {
   const actor = await requireActor(request.headers, 'knowledge:read', 'reads')
   if (!idSchema.safeParse(params.id).success) throw notFound('document')
   const { name, size, storageKey } = await documents.file(actor, params.id)
   const range = byteRange(request.headers.get('range'), size)
-  const headers = new Headers({
-    'content-type': 'application/octet-stream',
-    'content-disposition': `attachment; filename*=UTF-8''${headerText(name)}`,
-    'content-security-policy': "sandbox; default-src 'none'",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'private, no-store',
-    'accept-ranges': 'bytes',
-  })
+  const headers = new Headers({ ...fileHeaders(name), 'accept-ranges': 'bytes' })
   if (range === null) {
     headers.set('content-range', `bytes */${size}`)
     return new Response(null, { status: 416, headers })
