@@ -1,4 +1,4 @@
-// An agent in some thirty lines: it tells what it was told. As a module of Parley:
+// An agent in some forty lines: it tells what it was told. As a module of Parley:
 //   AGENT_MODULES=docs/examples/echoAgent.mjs
 // As a server, to be given to an assistant as http://127.0.0.1:8700/ (with WEB_ALLOW_PRIVATE=127.0.0.1):
 //   node docs/examples/echoAgent.mjs 8700
@@ -11,6 +11,11 @@ export default async function* answer(question, { signal }) {
   const said = JSON.parse(question.chat_history)
   yield `You said: ${question.chat_message}\n\n`
   yield `I was told “${question.session_prompt}”, and ${said.length} messages before this one.`
+  for (const [at, { name, text }] of question.files.entries()) {
+    // An address that holds the file is fetched as any other.
+    const bytes = question.file_name[at] === '' ? 'too many' : (await (await fetch(question.file_name[at])).arrayBuffer()).byteLength
+    yield `\n\nI was handed ${name} of ${bytes} bytes${text === null ? '' : `, which begins “${text.slice(0, 20)}”`}.`
+  }
   for (const { number, source } of question.passages) {
     if (signal.aborted) return
     yield `\n\nI was given ${source} [${number}].`

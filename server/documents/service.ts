@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { z } from 'zod'
-import { type Actor, visibleTo } from '@/server/auth/actor'
+import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { db, isUniqueViolation, noJson, type Prisma } from '@/server/database'
 import { reread } from '@/server/documents/actions'
 import { acceptedExtensions, type Document, type DocumentBlock, type DocumentPatch, documentStateTable, savedAs, storedMetadataSchema, usualExtensions } from '@/server/documents/schema'
@@ -116,10 +116,10 @@ async function freeName(knowledgeBaseId: string, name: string): Promise<string> 
 }
 
 /** A document with what the active index made of it. @throws AppError not_found. */
-export async function find(actor: Actor, id: string): Promise<{ row: DocumentRow; indexed: IndexedRow }> {
+export async function find(owner: Owner, id: string): Promise<{ row: DocumentRow; indexed: IndexedRow }> {
   const [row, indexed] = await Promise.all([
-    db.document.findFirst({ where: { id, knowledgeBase: readableBy(actor) } }),
-    db.indexedDocument.findFirst({ where: { documentId: id, index: { activeIn: { isNot: null }, knowledgeBase: readableBy(actor) } } }),
+    db.document.findFirst({ where: { id, knowledgeBase: readableBy(owner) } }),
+    db.indexedDocument.findFirst({ where: { documentId: id, index: { activeIn: { isNot: null }, knowledgeBase: readableBy(owner) } } }),
   ])
   if (row === null || indexed === null) throw notFound('document')
   return { row, indexed }

@@ -1,10 +1,10 @@
-import type { Actor } from '@/server/auth/actor'
+import type { Owner } from '@/server/auth/actor'
 import { db } from '@/server/database'
 import { find } from '@/server/documents/service'
 
 /** All that was read of a document, its blocks at their places; empty when nothing was. @throws AppError not_found. */
-export async function wholeText(actor: Actor, id: string): Promise<string> {
-  const { indexed } = await find(actor, id)
+export async function wholeText(owner: Owner, id: string): Promise<string> {
+  const { indexed } = await find(owner, id)
   const blocks = await db.documentBlock.findMany({ where: { indexedDocumentId: indexed.id, version: indexed.activeVersion }, orderBy: { index: 'asc' }, select: { start: true, text: true } })
   const parts: string[] = []
   let end = 0

@@ -13,6 +13,7 @@ import { db } from '@/server/database'
 import { newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import * as receipts from '@/server/receipts/service'
+import { createAssistant } from '@/server/testing/assistants'
 import { ask } from '@/server/testing/chat'
 import { addReadyDocument, workOff } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
@@ -21,7 +22,10 @@ import { formOf, storedFiles, type Upload } from '@/server/testing/uploads'
 import { repair } from '@/server/upkeep/upkeep'
 import { vectors } from '@/server/vectors/store'
 
-const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider())
+const provider = await vi.hoisted(async () => {
+  process.env.AGENT_MODULES = 'docs/examples/echoAgent.mjs'
+  return (await import('@/server/testing/fakeProvider')).useFakeProvider()
+})
 afterAll(async () => {
   await provider.close()
   await (await vectors()).close()
@@ -92,6 +96,14 @@ describe('a document that is given with a question', () => {
     const { activity } = await ask(person, 'What are heron and otter like?', { attachmentIds: await attached([heron]), knowledgeBaseIds: [base.id] })
     expect(activity).toMatchObject({ searched: ['Animals'], passageCount: 2 })
     expect((await chatBodies()).at(-1)?.messages.at(-1)?.content).toMatch(/\[1\] heron\.md[\s\S]*\[2\] otter\.md/)
+  })
+
+  test('C60 is handed to an agent with what was read of it, and an image as it is', async () => {
+    const assistantId = await createAssistant(person, { agent: { kind: 'module', name: 'echoAgent' } })
+    const { content, citations } = await ask(person, 'Hello', { assistantId, attachmentIds: await attached([heron, picture]) })
+    expect(content).toContain(`I was handed heron.md of ${heron.content.length} bytes, which begins “The heron of the Lun”.`)
+    expect(content).toContain(`I was handed picture.png of ${png.length} bytes.`)
+    expect(new Set(citations.map(({ documentName }) => documentName))).toEqual(new Set(['heron.md']))
   })
 
   test('that could not be read fails nothing, and the answer says so; it can be tried again or taken back', async () => {

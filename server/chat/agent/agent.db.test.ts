@@ -71,6 +71,7 @@ describe('an agent at an address', () => {
       balance: null,
       timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       passages: [],
+      files: [],
     })
     await ask(person, 'And again?', { ...plain, conversationId: first.conversationId })
     const history = [{ role: 'user', content: 'Who are you?' }, { role: 'assistant', content: 'I am an agent.' }]
@@ -107,6 +108,20 @@ describe('an agent at an address', () => {
     await db.$transaction([db.user.update({ where: { id: member.userId }, data: { isUnlimited: false } }), ...adding(member.userId, 50_000, 'topUp')])
     expect(await ask(member, 'Hello', { ...plain, assistantId })).toMatchObject({ content: 'Thank you.', costMicros: 10_000 })
     expect((await accountOf(member.userId)).availableMicros).toBe(40_000n)
+  })
+
+  test('is told the balance of who asks, unless it is the agent of somebody else', async () => {
+    respond = sendJson({ response_text: 'Thank you.' })
+    const member = await createPerson()
+    const counted = async (somebody: Actor) => db.$transaction([db.user.update({ where: { id: somebody.userId }, data: { isUnlimited: false } }), ...adding(somebody.userId, 1_250_000, 'topUp')])
+    await counted(person)
+    await counted(member)
+    const assistantId = await createAssistant(person, { agent })
+    await ask(person, 'Hello', { ...plain, assistantId })
+    expect(bodies.at(-1)).toMatchObject({ user_id: person.userId, balance: 1.25 })
+    await shareAssistant(person, { id: assistantId, team: { id: await createTeam(person, { member: [member] }), access: 'read' } })
+    await ask(member, 'Hello', { ...plain, assistantId })
+    expect(bodies.at(-1)).toMatchObject({ user_id: member.userId, balance: null })
   })
 
   test.each<[string, Respond, string]>([
@@ -152,7 +167,7 @@ describe('an agent at an address', () => {
     respond = (_question, response) => response.setHeader('content-type', 'text/plain').flushHeaders()
     const parts = { question: 'Hello', earlier: [], isSearched: false, hits: [], maxHistoryMessages: 10 }
     const usage = { inputTokens: null, outputTokens: null, costMicros: null, isCut: false }
-    const turn = { userId: person.userId, conversationId: 'c', modelId: 'builtin/extractive', summary: '', files: [] }
+    const turn = { userId: person.userId, conversationId: 'c', modelId: 'builtin/extractive', summary: '', files: [], balanceMicros: null }
     await expect(askAgent(agent, turn, parts, new AbortController().signal, usage, 100).next()).rejects.toThrow('The agent took too long to answer; try again')
   })
 
@@ -160,7 +175,7 @@ describe('an agent at an address', () => {
     const asked = server.requests.length
     const parts = { question: 'Hello', earlier: [], isSearched: false, hits: [], maxHistoryMessages: 10 }
     const usage = { inputTokens: null, outputTokens: null, costMicros: null, isCut: false }
-    const turn = { userId: person.userId, conversationId: 'c', modelId: 'builtin/extractive', summary: '', files: [] }
+    const turn = { userId: person.userId, conversationId: 'c', modelId: 'builtin/extractive', summary: '', files: [], balanceMicros: null }
     const elsewhere: Agent = { kind: 'http', url: `http://127.0.0.2:${server.port}/` }
     await expect(askAgent(elsewhere, turn, parts, new AbortController().signal, usage).next()).rejects.toThrow('is not on the public internet')
     expect(server.requests.length).toBe(asked)

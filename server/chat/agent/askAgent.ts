@@ -1,3 +1,4 @@
+import type { GivenFile } from '@/server/attachments/contents'
 import type { Agent } from '@/server/assistants/schema'
 import { askHttpAgent } from '@/server/chat/agent/httpAgent'
 import { askModuleAgent } from '@/server/chat/agent/moduleAgent'
@@ -38,8 +39,8 @@ export async function* askAgent(agent: Agent, turn: AgentTurn, parts: PromptPart
   yield* reader.end()
 }
 
-function requestOf({ userId, conversationId, modelId, summary, files }: AgentTurn, parts: PromptParts): AgentRequest {
-  const [provider = '', ...name] = modelId.split('/')
+function requestOf({ userId, conversationId, modelId, summary, files, balanceMicros }: AgentTurn, parts: PromptParts): AgentRequest {
+  const [provider = '', ...model] = modelId.split('/')
   const { question, begun } = parts
   const said = parts.earlier.filter(({ content }) => content !== '')
   const more = begun === undefined ? [] : ([{ role: 'user', content: question, isCited: false }, { role: 'assistant', content: begun, isCited: parts.isSearched }] as const)
@@ -48,16 +49,24 @@ function requestOf({ userId, conversationId, modelId, summary, files }: AgentTur
     user_id: userId,
     session_id: conversationId,
     chat_message: begun === undefined ? question : goOn,
-    model_name: name.join('/'),
+    model_name: model.join('/'),
     model_provider: provider,
     session_prompt: instructionsOf(parts) ?? '',
-    file_name: files,
+    file_name: files.map(addressOf),
     chat_summary: summary,
     chat_history: JSON.stringify(history.map(({ role, content, isCited }) => ({ role, content: isCited ? withoutMarkers(content) : content }))),
-    balance: null,
+    balance: balanceMicros === null ? null : balanceMicros / 1_000_000,
     timestamp: new Date().toISOString(),
     passages: parts.hits.map((hit, position) => ({ number: position + 1, source: source(hit), text: textOf(hit) })),
+    files: files.map(({ name, mediaType, text }) => ({ name, media_type: mediaType, text })),
   }
+}
+
+/** An address that holds the file itself: an agent needs no password for it, and may be anywhere. */
+function addressOf({ mediaType, bytes }: GivenFile): string {
+  if (bytes === null) return ''
+  const type = /^[\w.+-]+\/[\w.+-]+$/.test(mediaType) ? mediaType : 'application/octet-stream'
+  return `data:${type};base64,${Buffer.from(bytes).toString('base64')}`
 }
 
 /** The pieces until the signal fires: an agent that does not listen to it is left alone. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { GivenFile } from '@/server/attachments/contents'
 
 /** What an agent is told, over HTTP and in a module alike; docs/agents.md explains each field. */
 export interface AgentRequest {
@@ -9,17 +10,19 @@ export interface AgentRequest {
   readonly model_provider: string
   /** The instructions of the assistant or the conversation, filled; empty: none. */
   readonly session_prompt: string
-  /** Addresses of the files that were given with the question. */
+  /** The files that were given with the question, as `data:` addresses; empty texts for those that are not carried. */
   readonly file_name: readonly string[]
   readonly chat_summary: string
   /** [{ role, content }] as JSON, the oldest first. */
   readonly chat_history: string
-  /** In dollars; null: nobody counts. */
+  /** In dollars; null: nobody counts, or it is not the agent's to know. */
   readonly balance: number | null
   /** When the question was asked, ISO 8601. */
   readonly timestamp: string
   /** What was found in the assistant's knowledge bases; `[1]` in an answer cites the first. */
   readonly passages: readonly { readonly number: number; readonly source: string; readonly text: string }[]
+  /** What the files of `file_name` are, in the same order; `text`: what was read of a document. */
+  readonly files: readonly { readonly name: string; readonly media_type: string; readonly text: string | null }[]
 }
 
 /** A part of an agent's answer: some text, or what the answer cost in dollars. */
@@ -47,5 +50,6 @@ export interface AgentTurn {
   readonly conversationId: string
   readonly modelId: string
   readonly summary: string
-  readonly files: readonly string[]
+  readonly files: readonly GivenFile[]
+  readonly balanceMicros: number | null
 }

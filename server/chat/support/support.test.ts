@@ -35,6 +35,10 @@ describe('a sentence', () => {
     expect(await verdictsOn(answer, otters)).toEqual([false])
   })
 
+  test('of nothing that can be compared gets no verdict', async () => {
+    expect(await verdictsOn('t0 t1 t2 t3.', otters)).toEqual([])
+  })
+
   test('in another language than its source is judged by its numbers alone', async () => {
     const chinese = { ordinal: 1, title: 'notes.md', text: '水獭每天吃大约一公斤的鱼，寿命约为10年。' }
     expect(await verdictsOn('Otters live for 10 years [1]. Otters live for 25 years [1].', chinese)).toEqual([false])

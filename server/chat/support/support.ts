@@ -19,7 +19,7 @@ const nearScore = 0.3
  * Whether the sources of an answer say what its sentences claim, a verdict for each sentence that claims something. Without a model: the
  * sentence's words have to stand together in a source, its numbers and names have to be there, and it must not deny what the source says.
  * A sentence with markers is held against the sources that it names, one without against all. In another language than its sources only
- * numbers can be compared: a sentence whose numbers are right gets no verdict.
+ * numbers can be compared: a sentence whose numbers are right gets no verdict, and neither does one with nothing in it to compare.
  */
 export async function supportOf(answer: string, sources: readonly CheckedSource[]): Promise<SentenceSupport[]> {
   const read = sources.map(readSource)
@@ -49,6 +49,7 @@ function verdictOf(claim: string, sources: readonly ReadSource[]): Verdict | nul
   const isMeasured = wanted.every((quantity) => saysQuantity(quantities, quantity))
   if (sources.every((source) => isForeign(claim, source))) return isMeasured ? null : { supported: false, ordinal: null, score: 0 }
   const words = wordsIn(claim)
+  if (words.length + wanted.length === 0) return null
   const scores = bestOf(words, wanted, sources)
   const [best] = scores
   const score = Math.max(best?.score ?? 0, together(words, wanted, scores))
