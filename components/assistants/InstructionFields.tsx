@@ -50,8 +50,8 @@ function VariableLine({ variable, isUsed, variables, onChange }: { variable: Dra
   const { key, isOptional } = variable
   const others = variables.filter((other) => other.key !== key)
   return (
-    <li className="flex min-h-8 flex-wrap items-center gap-x-4">
-      <code className="min-w-24">{`{${key}}`}</code>
+    <li className="flex min-h-8 items-center gap-4">
+      <code className="min-w-0 truncate sm:min-w-24">{`{${key}}`}</code>
       <Checkbox label={t('required')} checked={!isOptional} onChange={(event) => onChange(variables.map((other) => (other === variable ? { key, isOptional: !event.target.checked } : other)))} />
       {!isUsed && <span className="text-danger">{t('unused')}</span>}
       <IconButton label={t('remove', { name: key })} className="ml-auto" onClick={() => onChange(others)}>

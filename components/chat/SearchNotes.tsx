@@ -29,6 +29,18 @@ export function SearchNotes({ activity, onAsWritten }: { activity: Message['acti
         </p>
       )}
       {internet !== null && internet.message !== null && <p className="text-ui text-warn">{internet.resultCount === 0 && internet.engine !== '' ? ts('failed', { reason: translated(internet.message) }) : translated(internet.message)}</p>}
+      {internet !== null && internet.failures.length > 0 && (
+        <details className="text-ui text-ink-muted">
+          <summary className="cursor-pointer">{ts('deadLinks', { count: internet.failures.length })}</summary>
+          <ul>
+            {internet.failures.map(({ url, reason }) => (
+              <li key={url} className="wrap-anywhere">
+                {`${url} · ${translated(reason)}`}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       {activity?.notes.map((note) => (
         <p key={note} className="text-ui text-warn">
           {translated(note)}

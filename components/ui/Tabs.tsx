@@ -32,7 +32,7 @@ export function Tabs<Value extends string>({
           <RadixTabs.Trigger
             key={tab.value}
             value={tab.value}
-            className="shrink-0 border-b-2 border-transparent py-2 text-ink-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:py-3"
+            className="shrink-0 border-b-2 border-transparent py-2 -outline-offset-2 text-ink-muted transition-colors hover:text-ink data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-ink pointer-coarse:py-3"
           >
             {tab.label}
           </RadixTabs.Trigger>
