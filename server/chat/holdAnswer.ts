@@ -19,14 +19,14 @@ interface Asked {
  * Opens a turn once what its answer may cost is held back, as far as can be told before anything is searched; what more it takes is held
  * when the prompt is known. @throws AppError payment_required, invalid, and nothing is opened; what `open` throws, and nothing is held.
  */
-export async function holdAnswer(owner: Owner, terms: ResolvedModel, { text, isSearched, hasHistory }: Asked, open: () => Promise<OpenTurn>): Promise<{ turn: OpenTurn; modelId: string; hold: Hold }> {
+export async function holdAnswer(owner: Owner, model: ResolvedModel, { text, isSearched, hasHistory }: Asked, open: () => Promise<OpenTurn>): Promise<{ turn: OpenTurn; model: ResolvedModel; hold: Hold }> {
   const asked = countTokens(text)
   refuseBeyondLimit(asked)
   const inputTokens = asked + tokensOf.instructions + (isSearched ? tokensOf.passages : 0) + (hasHistory ? tokensOf.history : 0)
-  const hold = await take({ userId: owner.userId, usage: 'answer', terms }, { inputTokens, outputTokens: mostOutput(terms) })
+  const hold = await take({ userId: owner.userId, usage: 'answer', terms: model }, { inputTokens, outputTokens: mostOutput(model) })
   try {
     const turn = await open()
-    return { turn, modelId: terms.id, hold: await assign(hold, { conversationId: turn.conversationId, messageId: turn.answerId }) }
+    return { turn, model, hold: await assign(hold, { conversationId: turn.conversationId, messageId: turn.answerId }) }
   } catch (error) {
     await release(hold)
     throw error

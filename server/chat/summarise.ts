@@ -29,7 +29,7 @@ export async function summarise(owner: Owner, turn: OpenTurn, modelId: string | 
     const last = fresh.at(-1)
     if (last === undefined) return
     const { conversationId } = turn
-    const resolved = await models.resolveUse(owner, 'summary', { modelId, conversationId })
+    const resolved = await models.resolveUse(await models.resolve(owner, { modelId, conversationId }), 'summary')
     const { model } = metered(resolved, { userId: owner.userId, usage: 'summary', conversationId })
     const text = await written(model, told === -1 ? null : (summary?.text ?? null), fresh)
     const now = await historyTo(owner, turn.conversationId, turn.answerId)

@@ -25,6 +25,7 @@ import { newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import { log } from '@/server/log'
 import { type Meter, metered } from '@/server/models/metered'
+import type { ResolvedModel } from '@/server/models/resolved'
 import { builtinChatModelId } from '@/server/models/schema'
 import * as models from '@/server/models/service'
 import type { RetrievalSettings } from '@/server/retrieval/schema'
@@ -63,13 +64,13 @@ async function start(actor: Actor, request: TurnRequest): Promise<string> {
     if (earlier !== null) return earlier.answerId
     const slot = await takeSlot(actor)
     try {
-      const { turn, modelId, hold } = await open(actor, request)
+      const { turn, model, hold } = await open(actor, request)
       if (turn.isQueued) {
         // What it costs is held when it is asked.
         slot.free()
         await release(hold)
         await startNext(turn.conversationId)
-      } else run(actor, turn, { modelId, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null, hold }, slot)
+      } else run(actor, turn, { modelId: model.id, model, mayRewrite: 'rewrite' in request ? (request.rewrite ?? true) : true, retrieval: ('retrieval' in request ? request.retrieval : undefined) ?? null, hold }, slot)
       return turn.answerId
     } catch (error) {
       slot.free()
@@ -83,7 +84,7 @@ async function start(actor: Actor, request: TurnRequest): Promise<string> {
 export async function startNext(conversationId: string): Promise<void> {
   const next = await queue.openNext(conversationId, answerLease(worker))
   // It was accepted when it was sent: it is written even if all slots are taken by now.
-  if (next !== null) run(next.owner, next.turn, { ...next, hold: undefined }, await takeSlot(next.owner).catch(() => noSlot))
+  if (next !== null) run(next.owner, next.turn, { ...next, model: undefined, hold: undefined }, await takeSlot(next.owner).catch(() => noSlot))
 }
 
 async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {
@@ -119,12 +120,14 @@ function notQuoting(modelId: string): string {
 
 interface Opened {
   readonly turn: turns.OpenTurn
-  readonly modelId: string
+  readonly model: ResolvedModel
   readonly hold: Hold
 }
 
 interface Wanted {
   readonly modelId: string | null
+  /** undefined: the question has waited, and what may be called is looked up now. */
+  readonly model: ResolvedModel | undefined
   readonly mayRewrite: boolean
   /** How this question alone is searched for; null: as its assistant says, or its bases. */
   readonly retrieval: RetrievalSettings | null
@@ -149,7 +152,7 @@ function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted, slot: Slot): vo
 }
 
 /** The story of an answer: gather, prompt, stream, save. Whatever happens, the row is ended. */
-async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, retrieval, hold }: Wanted, live: LiveAnswer): Promise<void> {
+async function write(owner: Owner, turn: turns.OpenTurn, { modelId, model, mayRewrite, retrieval, hold }: Wanted, live: LiveAnswer): Promise<void> {
   const startedAt = performance.now()
   const sinceStart = (): number => Math.round(performance.now() - startedAt)
   const { signal } = live.abort
@@ -160,13 +163,12 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, mayRewrite, 
   let passages: readonly CitablePassage[] = []
   let meters: readonly Meter[] = []
   try {
-    const wish = { modelId, conversationId: turn.conversationId }
     const about = { userId: owner.userId, conversationId: turn.conversationId, messageId: turn.answerId }
-    const resolved = await models.resolve(owner, wish)
+    const resolved = model ?? (await models.resolve(owner, { modelId, conversationId: turn.conversationId }))
     const { id } = resolved
     const answerer = metered(resolved, { ...about, usage: 'answer' }, hold)
     meters = [answerer]
-    const small = metered(await models.resolveUse(owner, 'title', wish), { ...about, usage: 'rewrite' })
+    const small = metered(await models.resolveUse(resolved, 'title'), { ...about, usage: 'rewrite' })
     meters = [answerer, small]
     const manner = await mannerOf(owner, turn.conversationId)
     const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId)

@@ -145,8 +145,8 @@ describe('the registry (C50)', () => {
     expect(await models.embeddingSpace()).toEqual({ model: `${id}/fake-embed`, dimensions: 64 })
     const [first] = await models.rerank(`${id}/fake-rerank`, 'red', ['a long text', 'short'], new AbortController().signal)
     expect(first?.index).toBe(1)
-    expect((await models.resolveUse(person, 'summary', { modelId: null })).id).toBe('openai/fake-slow')
-    expect((await models.resolveUse(person, 'title', { modelId: null })).id).toBe(`${id}/fake-chat`)
+    expect((await models.resolveUse(await models.resolve(person, { modelId: null }), 'summary')).id).toBe('openai/fake-slow')
+    expect((await models.resolveUse(await models.resolve(person, { modelId: null }), 'title')).id).toBe(`${id}/fake-chat`)
     // One's own preference comes before it, and goes again.
     expect((await models.prefer(person, 'openai/fake-chat')).chat[0]?.id).toBe('openai/fake-chat')
     await models.prefer(person, null)

@@ -22,10 +22,9 @@ export async function resolve(owner: Owner, { modelId, conversationId = null }: 
 
 /**
  * What does small work around an answer: what an administrator chose for it, at the operator's cost; else, and whenever somebody pays for
- * the answer with a key of their own, what answers. @throws AppError what `resolve` throws.
+ * the answer with a key of their own, what answers.
  */
-export async function resolveUse(owner: Owner, use: 'title' | 'summary', wish: ModelWish): Promise<ResolvedModel> {
-  const answering = await resolve(owner, wish)
+export async function resolveUse(answering: ResolvedModel, use: 'title' | 'summary'): Promise<ResolvedModel> {
   const known = await catalogue()
   const chosen = known.models.find(({ id, kind, isServed }) => id === known.usual[use] && kind === 'chat' && isServed)
   if (chosen === undefined || answering.paidBy === 'own' || answering.id === builtinChatModelId) return answering
