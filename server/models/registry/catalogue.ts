@@ -44,8 +44,14 @@ export interface Catalogue {
 /** What there is now: the registry, and what the environment adds to it. */
 export async function catalogue(): Promise<Catalogue> {
   const now = await snapshot()
-  const providers = now.providers.map((row) => knownProvider(row, now.keys))
-  const found = await listing(configuredServer(providers), localAddress(providers))
+  const providers = providersOf(now)
+  return catalogueOf(now, await listing(configuredServer(providers), localAddress(providers)))
+}
+
+const providersOf = keepingLast((now: Snapshot): readonly KnownProvider[] => now.providers.map((row) => knownProvider(row, now.keys)))
+
+const catalogueOf = keepingLast((now: Snapshot, found: Listing): Catalogue => {
+  const providers = providersOf(now)
   const isBlocked = (id: string): boolean => now.models.some((model) => model.id === id && !model.isEnabled)
   const models = providers.filter(({ isEnabled }) => isEnabled).flatMap((provider) => {
     const registered = now.models.filter(({ providerId }) => providerId === provider.id)
@@ -54,6 +60,15 @@ export async function catalogue(): Promise<Catalogue> {
     return [...rows, ...added.filter((name) => !isBlocked(`${provider.id}/${name}`)).map((name) => fromName(name, provider))]
   })
   return { providers, models: models.toSorted(inOrder(found)), usual: now.usual, problems: found.problems }
+})
+
+/** The same result as long as it is asked of the same things: every turn asks, and registry and lists change every few seconds at most. */
+function keepingLast<Of extends readonly object[], Made>(make: (...of: Of) => Made): (...of: Of) => Made {
+  let last: { readonly of: Of; readonly made: Made } | undefined
+  return (...of) => {
+    if (last === undefined || !last.of.every((one, at) => one === of[at])) last = { of, made: make(...of) }
+    return last.made
+  }
 }
 
 /** The one that OPENAI_BASE_URL and OPENAI_API_KEY set, if no administrator put another address in its place. */
