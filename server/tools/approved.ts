@@ -1,6 +1,7 @@
 import type { JSONSchema7 } from 'ai'
 import { z } from 'zod'
 import { db, type Prisma } from '@/server/database'
+import { freshFor } from '@/server/freshFor'
 
 export type ToolServerRow = Prisma.ToolServerGetPayload<object>
 
@@ -10,22 +11,10 @@ export type ApprovedTool = z.infer<typeof approvedToolsSchema>[number]
 /** The tools of a server as they were when they were approved: what a server says of them later reaches no model. */
 export const approvedOf = ({ approvedTools }: Pick<ToolServerRow, 'approvedTools'>): ApprovedTool[] => approvedToolsSchema.parse(approvedTools)
 
-/** What another process changed is known here after so long. */
-const freshForMs = 5_000
-
-let reading: { readonly at: number; readonly servers: Promise<ToolServerRow[]> } | undefined
+const enabled = freshFor(5_000, (): Promise<ToolServerRow[]> => db.toolServer.findMany({ where: { isEnabled: true }, orderBy: { name: 'asc' } }))
 
 /** The servers that are switched on, as they were some seconds ago at most: no turn waits for the database where there are none. */
-export function enabledServers(): Promise<ToolServerRow[]> {
-  if (reading !== undefined && Date.now() - reading.at < freshForMs) return reading.servers
-  const mine = { at: Date.now(), servers: db.toolServer.findMany({ where: { isEnabled: true }, orderBy: { name: 'asc' } }) }
-  reading = mine
-  // The next one tries again.
-  mine.servers.catch(() => reading === mine && forgetServers())
-  return mine.servers
-}
+export const enabledServers = enabled.get
 
 /** After a change by this process. */
-export function forgetServers(): void {
-  reading = undefined
-}
+export const forgetServers = enabled.forget

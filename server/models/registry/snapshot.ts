@@ -1,4 +1,5 @@
 import { db, type Prisma } from '@/server/database'
+import { freshFor } from '@/server/freshFor'
 import { seedRegistry } from '@/server/models/registry/seed'
 import * as settings from '@/server/settings/service'
 import type { UsualModels } from '@/server/models/registry/schema'
@@ -16,32 +17,16 @@ export interface Snapshot {
   readonly usual: UsualModels
 }
 
-/** What another process changed is known here after so long. */
-const freshForMs = 3_000
-
-let latest: Snapshot | undefined
-let reading: { readonly at: number; readonly snapshot: Promise<Snapshot> } | undefined
+const registry = freshFor(3_000, read)
 
 /** The registry, at most some seconds old. */
-export function snapshot(): Promise<Snapshot> {
-  if (reading !== undefined && Date.now() - reading.at < freshForMs) return reading.snapshot
-  const mine = { at: Date.now(), snapshot: read() }
-  reading = mine
-  mine.snapshot.then(
-    (now) => reading === mine && (latest = now),
-    // The next one tries again.
-    () => reading === mine && (reading = undefined),
-  )
-  return mine.snapshot
-}
+export const snapshot = registry.get
 
 /** What was read last, for those who cannot wait; undefined before the first time. */
-export const latestSnapshot = (): Snapshot | undefined => latest
+export const latestSnapshot = registry.latest
 
 /** After a change by this process. */
-export function forgetSnapshot(): void {
-  reading = undefined
-}
+export const forgetSnapshot = registry.forget
 
 async function read(): Promise<Snapshot> {
   await seedRegistry()
