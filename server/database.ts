@@ -4,6 +4,7 @@ import { PrismaClient as PostgresClient } from '@/prisma/client/postgres/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/prisma/client/sqlite/client'
 import { config } from '@/server/config'
 import { onOneConnection } from '@/server/oneConnection'
+import { syncedTogether } from '@/server/syncedTogether'
 
 export type Database = SqliteClient
 export type { Prisma }
@@ -11,6 +12,10 @@ export type { Prisma }
 class LibSqlOnOneConnection extends PrismaLibSql {
   override createClient(options: Parameters<PrismaLibSql['createClient']>[0]) {
     return onOneConnection(super.createClient(options))
+  }
+
+  override async connect() {
+    return syncedTogether(await super.connect())
   }
 }
 
@@ -20,7 +25,7 @@ export function isPostgres(url: string): boolean {
 
 /**
  * A client for `file:…` (SQLite) or `postgres://…`. Both are generated from the same models, so the second is used as the first.
- * SQLite runs in WAL mode and syncs every commit: an acknowledged record survives a power cut.
+ * SQLite runs in WAL mode and syncs what it commits before it says so: an acknowledged record survives a power cut.
  */
 export function openDatabase(url: string): Database {
   if (isPostgres(url)) {

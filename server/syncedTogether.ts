@@ -1,0 +1,73 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
+
+/**
+ * A connection to SQLite whose commits reach the disk together. By itself SQLite waits for the disk at each commit, and with it the whole
+ * process. Here it only writes its log (WAL), and whoever wrote is answered once a sync that began after the commit has ended: one
+ * serves all commits that came before it, off the thread that answers requests. What was answered survives a power cut as before; the order of
+ * commits is that of the log. A database without a log syncs each commit by itself.
+ */
+export async function syncedTogether(adapter: SqlDriverAdapter): Promise<SqlDriverAdapter> {
+  const [[mode] = []] = await ask(adapter, 'PRAGMA journal_mode')
+  const [[, , file] = []] = await ask(adapter, 'PRAGMA database_list')
+  if (mode !== 'wal' || typeof file !== 'string' || file === '') return adapter
+  await adapter.executeScript('PRAGMA synchronous = NORMAL')
+  const log = logOf(`${file}-wal`)
+  const dispose = adapter.dispose.bind(adapter)
+  adapter.dispose = async () => {
+    await dispose()
+    await log.close()
+  }
+  return answeringWhen(adapter, together(log.sync))
+}
+
+async function ask(adapter: SqlDriverAdapter, sql: string): Promise<unknown[][]> {
+  return (await adapter.queryRaw({ sql, args: [], argTypes: [] })).rows
+}
+
+/** The log is there once something was written, and stays as long as somebody is connected. */
+function logOf(path: string) {
+  let file: FileHandle | undefined
+  return {
+    sync: async (): Promise<void> => (file ??= await open(path, 'r+')).datasync(),
+    close: async (): Promise<void> => file?.close(),
+  }
+}
+
+/** Makes every writer of a connection wait for `synced` after its commit. Others use the connection meanwhile. */
+export function answeringWhen(adapter: SqlDriverAdapter, synced: () => Promise<void>): SqlDriverAdapter {
+  const [queryRaw, executeRaw, startTransaction] = [adapter.queryRaw.bind(adapter), adapter.executeRaw.bind(adapter), adapter.startTransaction.bind(adapter)]
+  const after = async <T>(query: SqlQuery, work: Promise<T>): Promise<T> => {
+    const result = await work
+    if (!/^\s*SELECT\b/i.test(query.sql)) await synced()
+    return result
+  }
+  adapter.queryRaw = (query) => after(query, queryRaw(query))
+  adapter.executeRaw = (query) => after(query, executeRaw(query))
+  adapter.startTransaction = async (level) => {
+    const transaction = await startTransaction(level)
+    const commit = transaction.commit.bind(transaction)
+    transaction.commit = async () => {
+      await commit()
+      await synced()
+    }
+    return transaction
+  }
+  return adapter
+}
+
+/** Runs some work for all who ask before it begins; who asks while it runs has the next run. */
+export function together(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve()
+  let next: Promise<void> | undefined
+  return () => {
+    next ??= running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined
+        return work()
+      })
+    running = next
+    return next
+  }
+}
