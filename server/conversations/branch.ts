@@ -43,3 +43,9 @@ export function newestEnd(fromId: string, messages: readonly Version[]): string 
   }
   return end
 }
+
+/** How many ends the branches have. */
+export function endsOf(messages: readonly Node[]): number {
+  const parents = new Set(messages.map(({ parentId }) => parentId))
+  return messages.filter(({ id }) => !parents.has(id)).length
+}

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import * as exchanges from '@/server/conversations/exchanges'
 import { list } from '@/server/conversations/listing'
+import * as opening from '@/server/conversations/open'
 import * as organise from '@/server/conversations/organise'
 import * as queue from '@/server/conversations/queue'
 import {
+  branchNodeSchema,
   conversationIdsSchema,
   conversationListSchema,
   conversationPageSchema,
@@ -12,6 +14,9 @@ import {
   conversationPulseSchema,
   conversationSchema,
   conversationWithMessagesSchema,
+  messagePageSchema,
+  messageSchema,
+  openedConversationSchema,
   questionTextSchema,
   ratingSchema,
   systemPromptSchema,
@@ -28,6 +33,12 @@ export const conversationsRouter = router({
   list: userProcedure.input(conversationListSchema).output(conversationPageSchema).query(({ ctx, input }) => list(ctx.actor, input)),
   /** The conversation with the messages of the branch that is shown. */
   get: userProcedure.input(id).output(conversationWithMessagesSchema).query(({ ctx, input }) => conversations.get(ctx.actor, input.id)),
+  /** The conversation with its last messages, and the outline of those before them. */
+  open: userProcedure.input(id).output(openedConversationSchema).query(({ ctx, input }) => opening.open(ctx.actor, input.id)),
+  /** Some messages of the branch that is shown. */
+  messages: userProcedure.input(messagePageSchema).output(z.array(messageSchema)).query(({ ctx, input }) => opening.messages(ctx.actor, input)),
+  /** What was said on all branches, without most of the words. */
+  branches: userProcedure.input(id).output(z.array(branchNodeSchema)).query(({ ctx, input }) => opening.branches(ctx.actor, input.id)),
   /** What can change in it while one looks: cheap enough to be asked for every two seconds. */
   pulse: userProcedure.input(id).output(conversationPulseSchema).query(({ ctx, input }) => queue.pulse(ctx.actor, input.id)),
   /** Changes a question that waits; `id` is that of its answer. */

@@ -188,6 +188,40 @@ export type Summary = z.infer<typeof summarySchema>
 
 export const conversationWithMessagesSchema = conversationSchema.extend({ messages: z.array(messageSchema), summary: summarySchema.nullable() })
 
+/** What is said of a message that is not loaded: where it is in its conversation, how long it is, and how a question begins. */
+export const outlineSchema = z.object({
+  id: z.uuid(),
+  role: z.enum(['user', 'assistant', 'system']),
+  /** Characters. */
+  length: z.int(),
+  /** Of a question: its first words; null for an answer. */
+  beginning: z.string().nullable(),
+})
+export type Outline = z.infer<typeof outlineSchema>
+
+/** A conversation as its page opens it: its last messages, and the outline of those before them. */
+export const openedConversationSchema = conversationWithMessagesSchema.extend({
+  earlier: z.array(outlineSchema),
+  /** Ways through the conversation: one, and one more for every other version of a question or an answer. */
+  branchCount: z.int(),
+})
+export type OpenedConversation = z.infer<typeof openedConversationSchema>
+
+/** Messages of the branch that is shown, in their order: from one of them, or from the first. */
+export const messagePageSchema = z.strictObject({ id: z.uuid(), from: z.uuid().optional(), limit: z.int().min(1).max(100).default(40) })
+
+/** A question or an answer in the tree of all branches. */
+export const branchNodeSchema = z.object({
+  id: z.uuid(),
+  parentId: z.uuid().nullable(),
+  role: z.enum(['user', 'assistant', 'system']),
+  beginning: z.string(),
+  createdAt: z.date(),
+  /** It is on the branch that is shown. */
+  isShown: z.boolean(),
+})
+export type BranchNode = z.infer<typeof branchNodeSchema>
+
 export const questionTextSchema = textSchema.trim().min(1, 'Write a question').max(100_000, 'A question has 100,000 characters at most')
 
 /** What a reader thinks of an answer, and why; null takes it back. */

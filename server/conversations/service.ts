@@ -13,12 +13,12 @@ import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import { readableBy } from '@/server/teams/access'
 
-const withBases = (actor: Actor) => ({ knowledgeBases: { where: { knowledgeBase: readableBy(actor) }, select: { knowledgeBaseId: true } } }) as const
+export const withBases = (actor: Actor) => ({ knowledgeBases: { where: { knowledgeBase: readableBy(actor) }, select: { knowledgeBaseId: true } } }) as const
 
 type ConversationRow = Prisma.ConversationGetPayload<{ include: ReturnType<typeof withBases> }>
 type MessageRow = Prisma.MessageGetPayload<{ include: { citations: true } }>
 
-const toConversation = (row: ConversationRow): Conversation => ({
+export const toConversation = (row: ConversationRow): Conversation => ({
   ...row,
   knowledgeBaseIds: row.knowledgeBases.map((link) => link.knowledgeBaseId),
   variables: variableValuesSchema.catch({}).parse(row.variables),

@@ -10,7 +10,7 @@ export type ProcedureName = PathsIn<AppRouter['_def']['record']>
 export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: `/${string}`, summary: string]
 
 /** Of the page alone: they follow what one looks at. */
-export const pageOnly: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['conversations.pulse', 'chunks.at', 'documents.blockAt'])
+export const pageOnly: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['conversations.open', 'conversations.branches', 'conversations.pulse', 'chunks.at', 'documents.blockAt'])
 
 /**
  * The REST API as one table. Inputs, outputs, errors and scopes are those of the procedures; a procedure that is neither here nor
@@ -55,6 +55,7 @@ export const routes = {
 
   'conversations.list': ['GET', '/conversations', 'Lists a page of the conversations, the last used first'],
   'conversations.get': ['GET', '/conversations/{id}', 'Gives a conversation with the messages of the branch that is shown'],
+  'conversations.messages': ['GET', '/conversations/{id}/messages', 'Gives some messages of the branch that is shown'],
   'conversations.rename': ['PATCH', '/conversations/{id}', 'Gives a conversation another title'],
   'conversations.instruct': ['PUT', '/conversations/{id}/instructions', 'Gives a conversation instructions of its own; null takes them away'],
   'conversations.remove': ['DELETE', '/conversations/{id}', 'Deletes a conversation'],
@@ -131,6 +132,7 @@ export const routes = {
   'folders.create': ['POST', '/folders', 'Creates a folder'],
   'folders.rename': ['PATCH', '/folders/{id}', 'Gives a folder another name'],
   'folders.remove': ['DELETE', '/folders/{id}', 'Deletes a folder; its conversations stay'],
+  'search.inConversation': ['GET', '/conversations/{id}/search', 'Finds a text in the messages of a conversation'],
   'search.messages': ['GET', '/search/messages', 'Finds messages that have all words, the newest first'],
   'search.titles': ['GET', '/search/titles', 'Finds conversations by their titles'],
   'shares.list': ['GET', '/shares', 'Lists the links that show conversations to others'],

@@ -30,3 +30,8 @@ export const foundMessagePageSchema = z.object({ items: z.array(foundMessageSche
 export const titleSearchSchema = z.strictObject({ search: searchTextSchema, limit: z.int().min(1).max(50).default(20) })
 
 export const foundTitleSchema = z.object({ id: z.uuid(), updatedAt: z.date(), isArchived: z.boolean(), title: snippetSchema })
+
+export const conversationSearchSchema = z.strictObject({ id: z.uuid(), search: searchTextSchema })
+
+/** Messages in their order: how often each holds the text, and how it is written there. */
+export const foundInConversationSchema = z.array(z.object({ id: z.uuid(), count: z.int(), forms: z.array(z.string()) }))
