@@ -19,7 +19,7 @@ export function InstructDialog({ conversation, onClose }: { conversation: { id: 
   const instruct = useMutation(
     trpc.conversations.instruct.mutationOptions({
       onSuccess: async () => {
-        await queries.invalidateQueries(trpc.conversations.get.queryFilter({ id: conversation.id }))
+        await queries.invalidateQueries(trpc.conversations.open.queryFilter({ id: conversation.id }))
         onClose()
       },
     }),

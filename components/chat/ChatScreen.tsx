@@ -5,8 +5,10 @@ import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import { TemporaryNote } from '@/components/chat/TemporaryNote'
 import { MessageList } from '@/components/chat/MessageList'
+import { isLoaded, type Outline, type Row } from '@/components/chat/rows'
 import { SourceSide } from '@/components/chat/SourceSide'
 import type { Message } from '@/components/chat/turnStream'
+import { useEarlier } from '@/components/chat/useEarlier'
 import type { Queued } from '@/components/chat/usePulse'
 import { type Turn, withTurn } from '@/components/chat/turns'
 import { currentAnswer, useSend, useStop, useTurn } from '@/components/chat/useTurn'
@@ -30,6 +32,8 @@ export interface ChatScreenProps {
   conversationId: string | null
   /** As the server has them; what this page knows beyond is added here. */
   messages?: readonly Message[]
+  /** What is before them. */
+  earlier?: readonly Outline[]
   /** What the model is told of the messages up to one of them. */
   summary?: { text: string; throughId: string } | null
   /** Questions that wait for the answer that is being written. */
@@ -50,13 +54,18 @@ export interface ChatScreenProps {
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, head, extra }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, earlier: outlines, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, head, extra }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
   const stop = useStop()
   const [openSource, setOpenSource] = useState<{ answerId: string; ordinal: number } | null>(null)
-  const shown = useMemo(() => withTurn(messages, turn, conversationId === null ? undefined : currentAnswer(conversationId)), [messages, turn, conversationId])
+  const earlier = useEarlier(conversationId, outlines)
+  const rows = useMemo(
+    () => withTurn<Row>([...earlier.rows, ...messages], turn, conversationId === null ? undefined : currentAnswer(conversationId)),
+    [earlier.rows, messages, turn, conversationId],
+  )
+  const shown = useMemo(() => rows.filter(isLoaded), [rows])
   const last = shown.at(-1)
   const running = last !== undefined && last.role === 'assistant' && isLive(last.status) ? last : null
 
@@ -103,11 +112,11 @@ export function ChatScreen({ conversationId, messages = noMessages, summary = nu
       <div className="flex min-w-0 flex-1 flex-col">
         {isTemporary && <TemporaryNote />}
         {head}
-        {shown.length === 0 || conversationId === null ? (
+        {rows.length === 0 || conversationId === null ? (
           <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
         ) : (
           <ExchangeContext value={exchange}>
-            <MessageList messages={shown} summary={summary} isLost={turn?.isLost ?? false} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
+            <MessageList rows={rows} earlier={earlier} summary={summary} isLost={turn?.isLost ?? false} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
           </ExchangeContext>
         )}
         {conversationId !== null && queued.length > 0 && (

@@ -21,12 +21,12 @@ const ChatAssistant = lazy(() => import('@/components/assistants/ChatAssistant')
 /** A conversation: what the server has of it, and the answer that is being written, which goes on after a reload. */
 export function Conversation({ id }: { id: string }) {
   const t = useTranslations('chat.conversations')
-  const conversation = useQuery(useTRPC().conversations.get.queryOptions({ id }))
+  const conversation = useQuery(useTRPC().conversations.open.queryOptions({ id }))
   const turn = useTurn(id)
   const { data } = conversation
   const [choice, choose] = useChoice(data ?? null)
   const title = data?.title ?? turn?.title ?? ''
-  const shownIds = useMemo(() => data?.messages.map((message) => message.id), [data])
+  const shownIds = useMemo(() => data && [...data.earlier, ...data.messages].map((message) => message.id), [data])
   const jumpTo = useJump(id, shownIds)
   useEffect(preloadMarkdown, [])
   useResume(id, data?.messages, title)
@@ -66,7 +66,7 @@ export function Conversation({ id }: { id: string }) {
   return (
     <>
       <h1 className="sr-only">{title}</h1>
-      <ChatScreen conversationId={id} messages={data?.messages} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
+      <ChatScreen conversationId={id} messages={data?.messages} earlier={data?.earlier} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
     </>
   )
 }

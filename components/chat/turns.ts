@@ -1,4 +1,5 @@
 import { applyTurnEvent, ConnectionLost, emptyAnswer, type Message, type NumberedEvent, openTurn, postTurn, readTurn, TurnRefused, untold } from '@/components/chat/turnStream'
+import type { Row } from '@/components/chat/rows'
 import { isLive, type AnswerStatus } from '@/server/conversations/schema'
 import type { TurnEvent, TurnRequest } from '@/server/chat/schema'
 
@@ -218,14 +219,14 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
  * The messages to show: those of the server, and the turn that it has not told us of yet. A retry hides the answer it replaces,
  * because both answer the same question.
  */
-export function withTurn(messages: readonly Message[], turn: Turn | undefined, answer: Message | undefined): readonly Message[] {
-  if (turn === undefined || answer === undefined) return messages
-  const known = messages.find((message) => message.id === turn.answerId)
+export function withTurn<R extends Row>(rows: readonly R[], turn: Turn | undefined, answer: Message | undefined): readonly (R | Message)[] {
+  if (turn === undefined || answer === undefined) return rows
+  const known = rows.find((row) => row.id === turn.answerId)
   if (known !== undefined) {
-    return isLive(known.status) ? messages.map((message) => (message === known ? answer : message)) : messages
+    return 'status' in known && isLive(known.status) ? rows.map((row) => (row === known ? answer : row)) : rows
   }
-  const asked = messages.findIndex((message) => message.id === turn.questionId)
-  const replaced = messages.findIndex((message) => message.id === turn.replaces)
-  const before = asked !== -1 ? messages.slice(0, asked + 1) : replaced === -1 ? messages : messages.slice(0, replaced)
+  const asked = rows.findIndex((row) => row.id === turn.questionId)
+  const replaced = rows.findIndex((row) => row.id === turn.replaces)
+  const before = asked !== -1 ? rows.slice(0, asked + 1) : replaced === -1 ? rows : rows.slice(0, replaced)
   return [...before, ...(asked === -1 && turn.question !== null ? [turn.question] : []), answer]
 }

@@ -13,7 +13,7 @@ export function useJump(conversationId: string, shownIds: readonly string[] | un
   const translated = useServerSentence()
   const { mutate } = useMutation(
     trpc.conversations.showVersion.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.conversations.get.queryFilter({ id: conversationId })),
+      onSuccess: () => queryClient.invalidateQueries(trpc.conversations.open.queryFilter({ id: conversationId })),
       onError: (error) => toast(translated(error.message)),
     }),
   )

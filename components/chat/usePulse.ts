@@ -4,7 +4,7 @@ import { useTRPC } from '@/components/api/trpc'
 import { useRefresh } from '@/components/chat/useTurn'
 import type { RouterOutputs } from '@/server/router'
 
-type Conversation = RouterOutputs['conversations']['get']
+type Conversation = RouterOutputs['conversations']['open']
 type Pulse = RouterOutputs['conversations']['pulse']
 export type Queued = Pulse['queued'][number]
 

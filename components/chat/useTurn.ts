@@ -73,7 +73,8 @@ export function useRefresh(): (conversationId: string) => void {
   const queryClient = useQueryClient()
   return useCallback(
     (conversationId: string) => {
-      void queryClient.invalidateQueries(trpc.conversations.get.queryFilter({ id: conversationId }))
+      void queryClient.invalidateQueries(trpc.conversations.open.queryFilter({ id: conversationId }))
+      void queryClient.invalidateQueries(trpc.conversations.messages.queryFilter({ id: conversationId }))
       void queryClient.invalidateQueries(trpc.conversations.pulse.queryFilter({ id: conversationId }))
       void queryClient.invalidateQueries(trpc.conversations.list.pathFilter())
       // An answer has its price.

@@ -1,8 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Ban, Ellipsis, ListChecks, Pencil, Undo2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
+import { useRefresh } from '@/components/chat/useTurn'
 import type { OpenCitation } from '@/components/citations/openCitation'
 import { IconButton } from '@/components/ui/IconButton'
 import { Menu } from '@/components/ui/Menu'
@@ -17,7 +18,7 @@ export function SourceActions({ open }: { open: OpenCitation }) {
   const { citation, question } = open
   const [dialog, setDialog] = useState<'edit' | 'save' | null>(null)
   const trpc = useTRPC()
-  const queries = useQueryClient()
+  const refresh = useRefresh()
   const mark = useMarkSource(open)
   const isThere = citation.kind === 'document' && citation.change !== 'deleted' && citation.chunkId !== null
   const chunk = useQuery({ ...trpc.chunks.get.queryOptions({ id: citation.chunkId ?? '' }), enabled: isThere, retry: false })
@@ -29,7 +30,7 @@ export function SourceActions({ open }: { open: OpenCitation }) {
   const close = (): void => {
     setDialog(null)
     // An edited passage is another than the one that was cited.
-    void queries.invalidateQueries(trpc.conversations.get.queryFilter({ id: open.conversationId }))
+    refresh(open.conversationId)
   }
   return (
     <>
@@ -77,10 +78,10 @@ export function WrongSource({ open }: { open: OpenCitation }) {
 function useMarkSource({ answerId, conversationId, citation }: OpenCitation): (isWrong: boolean) => void {
   const t = useTranslations('sources.act')
   const trpc = useTRPC()
-  const queries = useQueryClient()
+  const refresh = useRefresh()
   const { mutate } = useMutation(
     trpc.citations.mark.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(trpc.conversations.get.queryFilter({ id: conversationId })),
+      onSuccess: () => refresh(conversationId),
       onError: () => toast(t('failed')),
     }),
   )

@@ -24,7 +24,7 @@ export function Shortcuts({ onToggleSidebar }: { onToggleSidebar: () => void }) 
   const [open, setOpen] = useState<'palette' | 'help' | null>(null)
 
   const copyAnswer = (): void => {
-    const messages = id === undefined ? undefined : queryClient.getQueryData(trpc.conversations.get.queryKey({ id }))?.messages
+    const messages = id === undefined ? undefined : queryClient.getQueryData(trpc.conversations.open.queryKey({ id }))?.messages
     const text = messages?.findLast(({ role, content }) => role === 'assistant' && content !== '')?.content
     if (text === undefined) toast(t('nothingToCopy'))
     else void copyText(text).then((isCopied) => (isCopied ? toast(t('copied')) : undefined))
