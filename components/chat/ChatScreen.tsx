@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import { TemporaryNote } from '@/components/chat/TemporaryNote'
@@ -16,11 +16,13 @@ import type { Choice } from '@/components/composer/choice'
 import { Composer } from '@/components/composer/Composer'
 import { type Exchange, ExchangeContext } from '@/components/exchange/ExchangeContext'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { offerBranches } from '@/components/reading/openers'
 import { toast } from '@/components/ui/toast'
 import type { Question, TurnRequest } from '@/server/chat/schema'
 import { isLive } from '@/server/conversations/schema'
 
 const QueueBar = lazy(() => import('@/components/queue/QueueBar').then((module) => ({ default: module.QueueBar })))
+const BranchMap = lazy(() => import('@/components/reading/BranchMap').then((module) => ({ default: module.BranchMap })))
 
 /** Messages that go along with a question, unless the server is set otherwise. */
 const historyCounted = 10
@@ -34,6 +36,7 @@ export interface ChatScreenProps {
   messages?: readonly Message[]
   /** What is before them. */
   earlier?: readonly Outline[]
+  branchCount?: number
   /** What the model is told of the messages up to one of them. */
   summary?: { text: string; throughId: string } | null
   /** Questions that wait for the answer that is being written. */
@@ -54,7 +57,7 @@ export interface ChatScreenProps {
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, earlier: outlines, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, head, extra }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, earlier: outlines, branchCount = 1, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, head, extra }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
@@ -97,11 +100,24 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
         : {
             conversationId,
             isAnswering,
+            branchCount,
             rerun: (replaces, text) => ask({ ...choice, requestId: v7(), text, replaces }),
             retry,
             goOn: (answerId) => request({ continueOf: answerId, modelId: choice.modelId }),
           },
-    [conversationId, choice, isAnswering, ask, retry, request],
+    [conversationId, choice, isAnswering, branchCount, ask, retry, request],
+  )
+  const [isMapOpen, setIsMapOpen] = useState(false)
+  const hasBranches = branchCount > 1
+  useEffect(
+    () =>
+      hasBranches
+        ? offerBranches(() => {
+            setIsMapOpen(true)
+            return true
+          })
+        : undefined,
+    [hasBranches],
   )
   const openOne = useCallback((answerId: string, ordinal: number) => setOpenSource({ answerId, ordinal }), [])
   const askAgain = useCallback((answerId: string) => retry(answerId), [retry])
@@ -116,7 +132,7 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
           <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
         ) : (
           <ExchangeContext value={exchange}>
-            <MessageList rows={rows} earlier={earlier} summary={summary} isLost={turn?.isLost ?? false} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
+            <MessageList conversationId={conversationId} rows={rows} earlier={earlier} summary={summary} isLost={turn?.isLost ?? false} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
           </ExchangeContext>
         )}
         {conversationId !== null && queued.length > 0 && (
@@ -134,6 +150,11 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
           onStop={running === null ? null : () => stop.mutate({ answerId: running.id }, { onError: () => toast(t('stopFailed')) })}
         />
       </div>
+      {isMapOpen && conversationId !== null && (
+        <Suspense>
+          <BranchMap conversationId={conversationId} isAnswering={isAnswering} onClose={() => setIsMapOpen(false)} />
+        </Suspense>
+      )}
       <SourceSide messages={shown} open={openSource} onOpen={setOpenSource} onClose={closeSource} onAskAgain={askAgain} />
     </div>
   )

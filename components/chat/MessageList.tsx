@@ -1,17 +1,25 @@
-import { ArrowDown } from 'lucide-react'
-import { useCallback, useLayoutEffect, useState } from 'react'
+import { ArrowDown, ListTree } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { OnRetry } from '@/components/chat/AssistantMessage'
 import { MessageRow } from '@/components/chat/MessageRow'
-import type { Row } from '@/components/chat/rows'
+import { beginningOf, type Row } from '@/components/chat/rows'
 import type { Earlier } from '@/components/chat/useEarlier'
 import { useReadingPlace } from '@/components/chat/useReadingPlace'
+import { offerFind } from '@/components/reading/openers'
 import { Button } from '@/components/ui/Button'
+
+const QuestionRail = lazy(() => import('@/components/reading/QuestionRail').then((module) => ({ default: module.QuestionRail })))
+const QuestionSheet = lazy(() => import('@/components/reading/QuestionSheet').then((module) => ({ default: module.QuestionSheet })))
+const FindBar = lazy(() => import('@/components/reading/FindBar').then((module) => ({ default: module.FindBar })))
 
 /** Rows that are drawn without waiting for the browser to say that they are near. */
 const drawnAtOnce = 12
+/** With fewer questions one finds them by scrolling. */
+const worthARail = 4
 
 export interface MessageListProps {
+  conversationId: string
   rows: readonly Row[]
   earlier: Earlier
   /** What is told of the messages up to one of them. */
@@ -28,25 +36,31 @@ export interface MessageListProps {
  * The messages of a conversation, all of them in one list: those far from the view are a height and nothing else. Follows the end of a
  * growing answer while the reader is there.
  */
-export function MessageList({ rows, earlier, summary, isLost, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
+export function MessageList({ conversationId, rows, earlier, summary, isLost, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
   const t = useTranslations('chat.message')
   const { scroller, list, isAtEnd, toEnd, goTo, watch } = useReadingPlace()
-  const [found, setFound] = useState<string | null>(null)
+  const tr = useTranslations('reading')
+  /** Where the reader was taken last, since the address named a message. */
+  const [taken, setTaken] = useState<{ jumpTo: string | null; id: string } | null>(null)
+  const found = taken?.jumpTo === jumpTo ? taken.id : jumpTo
+  const [isListed, setIsListed] = useState(false)
+  /** How often the search was asked for since it is open; 0: it is not. */
+  const [finding, setFinding] = useState(0)
   const lastId = rows.at(-1)?.id
 
   // One's own question is always worth looking at.
   const lastQuestion = rows.findLast((row) => row.role === 'user')?.id
   useLayoutEffect(toEnd, [toEnd, lastQuestion])
 
+  const rowOf = useCallback((id: string) => list.current?.querySelector<HTMLElement>(`[data-message="${id}"]`) ?? null, [list])
   const jump = useCallback(
     (id: string) => {
-      const target = list.current?.querySelector<HTMLElement>(`[data-message="${id}"]`)
-      if (target == null) return
+      const target = rowOf(id)
+      if (target === null) return
       goTo(target)
       target.focus({ preventScroll: true })
-      setFound(id)
     },
-    [list, goTo],
+    [rowOf, goTo],
   )
   const place = jumpTo === null ? -1 : rows.findIndex((row) => row.id === jumpTo)
   const isThere = place >= 0
@@ -54,8 +68,33 @@ export function MessageList({ rows, earlier, summary, isLost, openSource, onOpen
     if (isThere && jumpTo !== null) jump(jumpTo)
   }, [isThere, jumpTo, jump])
 
+  const questions = useMemo(() => rows.filter(({ role }) => role === 'user').map((row) => ({ id: row.id, text: beginningOf(row) })), [rows])
+  const hasRail = questions.length >= worthARail
+  const ids = useMemo(() => rows.map(({ id }) => id), [rows])
+  const find = useCallback(() => {
+    setIsListed(false)
+    setFinding((before) => before + 1)
+  }, [])
+  useEffect(
+    () =>
+      offerFind(() => {
+        if (document.activeElement?.matches('[data-find]') === true) return false
+        find()
+        return true
+      }),
+    [find],
+  )
+  const take = (id: string): void => {
+    jump(id)
+    setTaken({ jumpTo, id })
+  }
+  const closeFind = (): void => {
+    setFinding(0)
+    scroller.current?.focus({ preventScroll: true })
+  }
+
   return (
-    <div className="relative min-h-0 flex-1">
+    <div className="@container relative min-h-0 flex-1">
       <div ref={scroller} role="log" aria-live="off" aria-label={t('log')} tabIndex={0} className="relative h-full overflow-y-auto -outline-offset-2">
         <div ref={list} className="mx-auto max-w-176 space-y-6 px-4 pt-6 pb-4">
           {rows.map((row, at) => (
@@ -79,11 +118,48 @@ export function MessageList({ rows, earlier, summary, isLost, openSource, onOpen
         </div>
       </div>
       {!isAtEnd && (
-        <Button size="sm" onClick={toEnd} className="absolute! bottom-2 left-1/2 -translate-x-1/2 animate-appear shadow-float">
-          <ArrowDown aria-hidden className="size-3.5 stroke-[1.75]" />
-          {t('latest')}
-        </Button>
+        <div className="absolute bottom-2 left-1/2 flex -translate-x-1/2 animate-appear gap-2">
+          <Button size="sm" onClick={toEnd} className="shadow-float">
+            <ArrowDown aria-hidden className="size-3.5 stroke-[1.75]" />
+            {t('latest')}
+          </Button>
+          {hasRail && (
+            <Button size="sm" onClick={() => setIsListed(true)} className="shadow-float @min-[49rem]:hidden">
+              <ListTree aria-hidden className="size-3.5 stroke-[1.75]" />
+              {tr('questions.open')}
+            </Button>
+          )}
+        </div>
       )}
+      <Suspense>
+        {hasRail && <QuestionRail questions={questions} scroller={scroller} onGo={take} />}
+        {isListed && (
+          <QuestionSheet
+            questions={questions}
+            scroller={scroller}
+            onFind={find}
+            onClose={() => setIsListed(false)}
+            onGo={(id) => {
+              setIsListed(false)
+              take(id)
+            }}
+          />
+        )}
+        {finding > 0 && (
+          <FindBar
+            conversationId={conversationId}
+            ids={ids}
+            list={list}
+            asked={finding}
+            onGo={(id) => {
+              const row = rowOf(id)
+              if (row !== null) goTo(row)
+            }}
+            onShow={(element) => goTo(element, 'center')}
+            onClose={closeFind}
+          />
+        )}
+      </Suspense>
     </div>
   )
 }

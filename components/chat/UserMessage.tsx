@@ -10,7 +10,7 @@ const SentAttachments = lazy(() => import('@/components/attachments/SentAttachme
 export const UserMessage = memo(function UserMessage({ message }: { message: Message }) {
   const t = useTranslations('chat.message')
   const [isEditing, setIsEditing] = useState(false)
-  const words = <p className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap">{message.content}</p>
+  const words = <p data-words className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap">{message.content}</p>
   return (
     <article aria-label={t('you')} className="group/message flex flex-col items-end">
       {message.attachments.length > 0 && (

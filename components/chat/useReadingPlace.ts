@@ -15,8 +15,8 @@ export interface ReadingPlace {
   readonly list: RefObject<HTMLDivElement | null>
   readonly isAtEnd: boolean
   toEnd: () => void
-  /** Takes the reader to a row. */
-  goTo: (row: Element) => void
+  /** Takes the reader to a row, or brings a part of one into the middle of the view. */
+  goTo: (element: Element, block?: 'start' | 'center') => void
   readonly watch: Watch
 }
 
@@ -52,12 +52,13 @@ export function useReadingPlace(): ReadingPlace {
     keep()
   }, [keep])
 
-  const goTo = useCallback((row: Element) => {
+  const goTo = useCallback((element: Element, block: 'start' | 'center' = 'start') => {
     const view = scroller.current
     if (view === null) return
-    row.scrollIntoView({ block: 'start', behavior: 'instant' })
+    element.scrollIntoView({ block, behavior: 'instant' })
     own.current = view.scrollTop
-    held.current = [{ element: row, top: topIn(view, row) }]
+    const row = element.closest('[data-message]')
+    held.current = [element, ...(row === null ? [] : [row])].map((place) => ({ element: place, top: topIn(view, place) }))
   }, [])
 
   useLayoutEffect(toEnd, [toEnd])

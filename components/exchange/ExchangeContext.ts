@@ -5,6 +5,8 @@ export interface Exchange {
   readonly conversationId: string
   /** Another answer, another branch and a deletion have to wait for its end. */
   readonly isAnswering: boolean
+  /** Ways through the conversation. */
+  readonly branchCount: number
   /** Asks a question anew in the place of one that was asked; rejects when the server does not take it. */
   rerun(questionId: string, text: string): Promise<void>
   retry(answerId: string, options?: { rewrite?: boolean; modelId?: string }): void

@@ -1,17 +1,22 @@
 import { useMutation } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft, ChevronRight, GitBranch } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import type { Message } from '@/components/chat/turnStream'
 import { letGo, useRefresh } from '@/components/chat/useTurn'
 import { useExchange } from '@/components/exchange/ExchangeContext'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
+import { openBranches } from '@/components/reading/openers'
 import { IconButton } from '@/components/ui/IconButton'
 import { toast } from '@/components/ui/toast'
+
+/** With fewer branches one goes through them by the arrows. */
+const worthAMap = 5
 
 /** `‹ 2/3 ›`: goes through the versions of a question or an answer, each with what followed it. */
 export function VersionSwitch({ message: { id, conversationId, versions } }: { message: Message }) {
   const t = useTranslations('turns.versions')
+  const tr = useTranslations('reading.branches')
   const translated = useServerSentence()
   const refresh = useRefresh()
   const exchange = useExchange()
@@ -31,6 +36,11 @@ export function VersionSwitch({ message: { id, conversationId, versions } }: { m
       <IconButton label={t('next')} {...step(1)}>
         <ChevronRight />
       </IconButton>
+      {exchange.branchCount > worthAMap && (
+        <IconButton label={tr('open', { count: exchange.branchCount })} onClick={openBranches}>
+          <GitBranch />
+        </IconButton>
+      )}
     </span>
   )
 }

@@ -7,6 +7,7 @@ import enKnowledge from '@/components/i18n/messages/en/knowledge.json'
 import enLab from '@/components/i18n/messages/en/lab.json'
 import enModels from '@/components/i18n/messages/en/models.json'
 import enOrganise from '@/components/i18n/messages/en/organise.json'
+import enReading from '@/components/i18n/messages/en/reading.json'
 import enReference from '@/components/i18n/messages/en/reference.json'
 import enScope from '@/components/i18n/messages/en/scope.json'
 import enShell from '@/components/i18n/messages/en/shell.json'
@@ -23,6 +24,7 @@ import zhKnowledge from '@/components/i18n/messages/zh-CN/knowledge.json'
 import zhLab from '@/components/i18n/messages/zh-CN/lab.json'
 import zhModels from '@/components/i18n/messages/zh-CN/models.json'
 import zhOrganise from '@/components/i18n/messages/zh-CN/organise.json'
+import zhReading from '@/components/i18n/messages/zh-CN/reading.json'
 import zhReference from '@/components/i18n/messages/zh-CN/reference.json'
 import zhScope from '@/components/i18n/messages/zh-CN/scope.json'
 import { server as zhServer } from '@/components/i18n/messages/zh-CN/server'
@@ -34,14 +36,14 @@ import zhUsage from '@/components/i18n/messages/zh-CN/usage.json'
 import type { Locale } from '@/components/i18n/locale'
 import type { SentenceTable } from '@/components/i18n/serverSentence'
 
-const en = { account: enAccount, admin: enAdmin, usage: enUsage, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, reference: enReference, sources: enSources, teams: enTeams, turns: enTurns }
+const en = { account: enAccount, admin: enAdmin, usage: enUsage, assistants: enAssistants, shell: enShell, knowledge: enKnowledge, indexing: enIndexing, lab: enLab, models: enModels, chat: enChat, scope: enScope, organise: enOrganise, reading: enReading, reference: enReference, sources: enSources, teams: enTeams, turns: enTurns }
 
 export type Messages = typeof en
 
 /** Every sentence of the interface. For the server only: a browser gets its one language through `Translations`. */
 export const messages = {
   en,
-  'zh-CN': { account: zhAccount, admin: zhAdmin, usage: zhUsage, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, reference: zhReference, sources: zhSources, teams: zhTeams, turns: zhTurns },
+  'zh-CN': { account: zhAccount, admin: zhAdmin, usage: zhUsage, assistants: zhAssistants, shell: zhShell, knowledge: zhKnowledge, indexing: zhIndexing, lab: zhLab, models: zhModels, chat: zhChat, scope: zhScope, organise: zhOrganise, reading: zhReading, reference: zhReference, sources: zhSources, teams: zhTeams, turns: zhTurns },
 } satisfies Record<Locale, Messages>
 
 /** The sentences of the API in the other languages; English is what it speaks, so that an English page carries no table. */

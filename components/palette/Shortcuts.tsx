@@ -8,6 +8,7 @@ import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
 import type { ShortcutAction } from '@/components/palette/shortcuts'
 import { useShortcuts } from '@/components/palette/useShortcuts'
+import { openBranches, openFind } from '@/components/reading/openers'
 import { copyText } from '@/components/ui/copyText'
 import { toast } from '@/components/ui/toast'
 
@@ -29,19 +30,28 @@ export function Shortcuts({ onToggleSidebar }: { onToggleSidebar: () => void }) 
     if (text === undefined) toast(t('nothingToCopy'))
     else void copyText(text).then((isCopied) => (isCopied ? toast(t('copied')) : undefined))
   }
-  const act = (action: ShortcutAction): void => {
+  const act = (action: ShortcutAction): boolean => {
     switch (action) {
       case 'palette':
       case 'help':
-        return setOpen(action)
+        setOpen(action)
+        return true
       case 'newChat':
-        return router.push('/')
+        router.push('/')
+        return true
       case 'composer':
-        return document.querySelector<HTMLTextAreaElement>('main textarea')?.focus()
+        document.querySelector<HTMLTextAreaElement>('main textarea')?.focus()
+        return true
+      case 'find':
+        return openFind()
+      case 'branches':
+        return openBranches()
       case 'copy':
-        return copyAnswer()
+        copyAnswer()
+        return true
       case 'sidebar':
-        return onToggleSidebar()
+        onToggleSidebar()
+        return true
     }
   }
   useShortcuts(act)

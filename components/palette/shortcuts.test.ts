@@ -9,10 +9,13 @@ test('keys with Ctrl or Cmd work while somebody types', () => {
     expect(shortcutFor(pressed('k', modifier), { isTyping: true, hasSingleKeys: false })).toBe('palette')
     expect(shortcutFor(pressed('O', { ...modifier, shiftKey: true }), { isTyping: true, hasSingleKeys: false })).toBe('newChat')
     expect(shortcutFor(pressed('/', { ...modifier, shiftKey: true }), idle)).toBe('help')
+    expect(shortcutFor(pressed('f', modifier), { isTyping: true, hasSingleKeys: false })).toBe('find')
+    expect(shortcutFor(pressed('b', modifier), idle)).toBe('sidebar')
+    expect(shortcutFor(pressed('B', { ...modifier, shiftKey: true }), idle)).toBe('branches')
   }
 })
 
-test.each(['r', 'R', 't', 'w', 'l', 'n', 'f', 'p', 's', 'c', 'v', 'o', 'd', 'j', 'T', 'N', 'W', 'I', 'C', 'K'])('Ctrl+%s stays the browser\'s', (key) => {
+test.each(['r', 'R', 't', 'w', 'l', 'n', 'p', 's', 'c', 'v', 'o', 'd', 'j', 'T', 'N', 'W', 'I', 'C', 'K'])('Ctrl+%s stays the browser\'s', (key) => {
   expect(shortcutFor(pressed(key, { ctrlKey: true, shiftKey: key !== key.toLowerCase() }), idle)).toBeUndefined()
 })
 

@@ -1,9 +1,9 @@
 /** What a shortcut does. */
-export type ShortcutAction = 'palette' | 'newChat' | 'help' | 'composer' | 'copy' | 'sidebar'
+export type ShortcutAction = 'palette' | 'newChat' | 'help' | 'composer' | 'copy' | 'sidebar' | 'find' | 'branches'
 
 interface Shortcut {
   readonly action: ShortcutAction
-  /** With Ctrl, or Cmd on a Mac. None of them is one that a browser needs, such as R, T, W, L or N. */
+  /** With Ctrl, or Cmd on a Mac. None of them is one that a browser needs, such as R, T, W, L or N, but for the search within a chat, which gives way when it is asked for twice. */
   readonly withModifier?: string
   /** A key by itself, while nobody types. */
   readonly single?: string
@@ -14,6 +14,8 @@ export const shortcuts: readonly Shortcut[] = [
   { action: 'palette', withModifier: 'k' },
   { action: 'newChat', withModifier: 'O', single: 'n' },
   { action: 'composer', single: '/' },
+  { action: 'find', withModifier: 'f' },
+  { action: 'branches', withModifier: 'B' },
   { action: 'copy', single: 'c' },
   { action: 'sidebar', withModifier: 'b', single: '[' },
   { action: 'help', withModifier: '/', single: '?' },

@@ -1,10 +1,11 @@
-import { Archive, BookText, Bot, CircleQuestionMark, Copy, Keyboard, Languages, MessageCircleDashed, PanelLeft, Settings, SquarePen, SunMoon } from 'lucide-react'
+import { Archive, BookText, Bot, CircleQuestionMark, Copy, GitBranch, Keyboard, Languages, MessageCircleDashed, PanelLeft, Search, Settings, SquarePen, SunMoon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { localeNames, locales } from '@/components/i18n/locale'
 import { useChooseLocale } from '@/components/i18n/useChooseLocale'
 import type { ShortcutAction } from '@/components/palette/shortcuts'
+import { canFind, canOpenBranches } from '@/components/reading/openers'
 import { themes } from '@/components/shell/theme'
 import { useTheme } from '@/components/shell/useTheme'
 
@@ -30,6 +31,8 @@ export function useCommands(onAct: (action: ShortcutAction) => void, onClose: ()
   return [
     { label: t('newChat'), icon: <SquarePen />, choose: to('/') },
     { label: t('temporary'), icon: <MessageCircleDashed />, choose: to('/?temporary=1') },
+    ...(canFind() ? [{ label: t('find'), icon: <Search />, choose: () => onAct('find') }] : []),
+    ...(canOpenBranches() ? [{ label: t('branches'), icon: <GitBranch />, choose: () => onAct('branches') }] : []),
     { label: t('copy'), icon: <Copy />, choose: () => onAct('copy') },
     { label: t('knowledge'), icon: <BookText />, choose: to('/knowledge') },
     { label: shell('nav.assistants'), icon: <Bot />, choose: to('/assistants') },

@@ -2,8 +2,8 @@ import { useEffect, useRef } from 'react'
 import { shortcutFor, type ShortcutAction } from '@/components/palette/shortcuts'
 import { areSingleKeysOn } from '@/components/palette/singleKeys'
 
-/** Does what is asked for by keys, anywhere in the window. A dialog that is open keeps all keys to itself. */
-export function useShortcuts(act: (action: ShortcutAction) => void): void {
+/** Does what is asked for by keys, anywhere in the window. A dialog that is open keeps all keys to itself. What `act` cannot do (false) is left to the browser. */
+export function useShortcuts(act: (action: ShortcutAction) => boolean): void {
   const latest = useRef(act)
   useEffect(() => {
     latest.current = act
@@ -13,8 +13,7 @@ export function useShortcuts(act: (action: ShortcutAction) => void): void {
       if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return
       const action = shortcutFor(event, { isTyping: isTyping(event.target), hasSingleKeys: areSingleKeysOn() })
       if (action === undefined) return
-      event.preventDefault()
-      latest.current(action)
+      if (latest.current(action)) event.preventDefault()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
