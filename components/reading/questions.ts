@@ -7,7 +7,9 @@ export interface AskedQuestion {
   readonly text: string
 }
 
-/** The question that the reader is at: the last one that began above the upper third of the view. */
+const nearEnd = 48
+
+/** The question that the reader is at: the last one that began above the upper third of the view; at the end of the conversation its last one. */
 export function useQuestionHere(scroller: RefObject<HTMLElement | null>, questions: readonly AskedQuestion[]): string | undefined {
   const [here, setHere] = useState<string>()
   useEffect(() => {
@@ -32,6 +34,7 @@ export function useQuestionHere(scroller: RefObject<HTMLElement | null>, questio
 }
 
 function lastAbove(view: HTMLElement, questions: readonly AskedQuestion[]): string | undefined {
+  if (view.scrollHeight - view.scrollTop - view.clientHeight < nearEnd) return questions.at(-1)?.id
   const { top, height } = view.getBoundingClientRect()
   const line = top + height / 3
   let [low, high] = [0, questions.length]
