@@ -13,7 +13,7 @@ import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 import { Select } from '@/components/ui/Select'
-import { type Scope, scopes } from '@/server/auth/schema'
+import { type Scope, scopes } from '@/server/auth/facts'
 
 const lifetimes = ['30', '90', '365', 'never'] as const
 const dayMs = 86_400_000

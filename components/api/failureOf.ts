@@ -1,7 +1,5 @@
 import { TRPCClientError } from '@trpc/client'
-import { z } from 'zod'
-
-const dataSchema = z.object({ kind: z.string(), httpStatus: z.number() })
+import { isRecord, isText } from '@/components/api/json'
 
 export interface Failure {
   /** The kind of server/errors.ts. */
@@ -14,6 +12,7 @@ export interface Failure {
 /** How the server refused a call; undefined when it did not answer at all. */
 export function failureOf(error: unknown): Failure | undefined {
   if (!(error instanceof TRPCClientError)) return undefined
-  const data = dataSchema.safeParse(error.data).data
-  return data && { kind: data.kind, status: data.httpStatus, message: error.message }
+  const data: unknown = error.data
+  if (!isRecord(data) || !isText(data['kind']) || typeof data['httpStatus'] !== 'number') return undefined
+  return { kind: data['kind'], status: data['httpStatus'], message: error.message }
 }

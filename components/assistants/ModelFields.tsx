@@ -8,7 +8,7 @@ import { RetrievalFields } from '@/components/assistants/RetrievalFields'
 import { NumberSetting } from '@/components/lab/settings/NumberSetting'
 import { Select } from '@/components/ui/Select'
 import { modelParametersSchema } from '@/server/assistants/schema'
-import { builtinChatModelId } from '@/server/models/schema'
+import { builtinChatModelId } from '@/server/models/facts'
 
 const usual = modelParametersSchema.parse({})
 

@@ -7,7 +7,7 @@ import { giveUp, sendAgain } from '@/components/attachments/addFiles'
 import { changeOne, changeWaiting, type Waiting } from '@/components/attachments/attachmentStore'
 import { useFileSize } from '@/components/documents/useFileSize'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
-import { documentStateTable } from '@/server/documents/schema'
+import { documentStateTable } from '@/server/documents/facts'
 
 const pollMs = 700
 

@@ -1,7 +1,7 @@
-import { z } from 'zod'
+import { isRecord, isText, parsed, refusalIn } from '@/components/api/json'
 import { changeOne, changeWaiting, draftId, type Problem, type Waiting } from '@/components/attachments/attachmentStore'
-import { imageTypes, maxAttachments, maxImageBytes } from '@/server/attachments/schema'
-import { acceptedExtensions } from '@/server/documents/schema'
+import { imageTypes, maxAttachments, maxImageBytes } from '@/server/attachments/facts'
+import { acceptedExtensions } from '@/server/documents/facts'
 
 const extensionOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? ''
 const imageExtensions: readonly string[] = Object.keys(imageTypes)
@@ -41,8 +41,12 @@ const requests = new Map<string, XMLHttpRequest>()
 /** Gives up one that is on its way. */
 export const giveUp = (key: string): void => requests.get(key)?.abort()
 
-const replySchema = z.object({ attachments: z.array(z.object({ id: z.string() })) })
-const refusalSchema = z.object({ error: z.object({ message: z.string() }) })
+/** The server's id of the file that it took. */
+function idIn(reply: unknown): string | undefined {
+  const files = isRecord(reply) ? reply['attachments'] : null
+  const file: unknown = Array.isArray(files) ? files[0] : null
+  return isRecord(file) && isText(file['id']) ? file['id'] : undefined
+}
 
 /** XMLHttpRequest, because fetch does not tell how much has left. */
 function send(conversationId: string | null, key: string): void {
@@ -61,21 +65,12 @@ function send(conversationId: string | null, key: string): void {
   request.addEventListener('loadend', () => requests.delete(key))
   request.addEventListener('error', () => fail({ reason: 'offline' }))
   request.addEventListener('load', () => {
-    const reply = replySchema.safeParse(parsed(request.responseText))
-    const id = reply.data?.attachments[0]?.id
+    const reply = parsed(request.responseText)
+    const id = idIn(reply)
     if (request.status === 201 && id !== undefined) return changeOne(conversationId, key, { id, sent: file.size, state: kind === 'image' ? 'ready' : 'reading' })
-    fail({ reason: 'refused', message: refusalSchema.safeParse(parsed(request.responseText)).data?.error.message ?? '' })
+    fail({ reason: 'refused', message: refusalIn(reply) })
   })
   const form = new FormData()
   form.append('file', file, name)
   request.send(form)
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // A proxy in between answers in its own words, which are not for people.
-    return null
-  }
 }

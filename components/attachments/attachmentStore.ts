@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import { v4 } from 'uuid'
-import { z } from 'zod'
+import { isRecord, isText, parsed } from '@/components/api/json'
 
 /** Why a file is not there, in words of the page, or in the server's sentence. */
 export type Problem = { readonly reason: 'unsupported' | 'image' | 'empty' | 'tooLarge' | 'tooMany' | 'offline' } | { readonly reason: 'refused'; readonly message: string }
@@ -24,7 +24,9 @@ export interface Waiting {
 }
 
 /** What is kept through a reload, for this tab alone, as a file goes with one question: files that the server has. */
-const keptSchema = z.array(z.object({ id: z.string(), name: z.string(), size: z.number(), kind: z.enum(['document', 'image']) })).catch([])
+type Kept = Pick<Waiting, 'name' | 'size' | 'kind'> & { readonly id: string }
+
+const isKept = (value: unknown): value is Kept => isRecord(value) && isText(value['id']) && isText(value['name']) && typeof value['size'] === 'number' && (value['kind'] === 'document' || value['kind'] === 'image')
 
 const none: readonly Waiting[] = []
 const lists = new Map<string, readonly Waiting[]>()
@@ -35,18 +37,11 @@ const draftKey = 'parley.attachmentDraft'
 function read(key: string): readonly Waiting[] {
   const known = lists.get(key)
   if (known !== undefined) return known
-  const kept = keptSchema.parse(stored(key))
+  const stored = parsed(sessionStorage.getItem(key) ?? '')
+  const kept = Array.isArray(stored) ? stored.filter(isKept) : []
   const list = kept.map((file): Waiting => ({ ...file, key: file.id, state: file.kind === 'image' ? 'ready' : 'reading', sent: file.size, problem: null, file: null, preview: file.kind === 'image' ? `/api/attachments/${file.id}` : null }))
   lists.set(key, list)
   return list
-}
-
-function stored(key: string): unknown {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '[]')
-  } catch {
-    return []
-  }
 }
 
 /** Changes the list of a chat, and tells those who show it. */

@@ -1,10 +1,15 @@
-import { z } from 'zod'
-import { codeNeeded } from '@/server/auth/schema'
+import { isRecord, isText } from '@/components/api/json'
+import { codeNeeded } from '@/server/auth/facts'
 
 export type SignInResult = { kind: 'signedIn' } | { kind: 'wrong' } | { kind: 'codeNeeded' } | { kind: 'refused'; message: string }
 
-const csrfSchema = z.object({ csrfToken: z.string() })
-const answerSchema = z.object({ url: z.string() })
+/** @throws when the answer is not next-auth's. */
+async function textOf(response: Response, name: 'csrfToken' | 'url'): Promise<string> {
+  const body: unknown = await response.json()
+  const text = isRecord(body) ? body[name] : null
+  if (!isText(text)) throw new Error(`The answer has no ${name}`)
+  return text
+}
 
 /**
  * Calls next-auth's own routes (https://next-auth.js.org/getting-started/rest-api) rather than its client, which leaves the page
@@ -12,10 +17,9 @@ const answerSchema = z.object({ url: z.string() })
  */
 async function post(path: string, fields: Record<string, string>): Promise<URL> {
   const csrf = await fetch('/api/auth/csrf', { cache: 'no-store' })
-  const { csrfToken } = csrfSchema.parse(await csrf.json())
-  const body = new URLSearchParams({ callbackUrl: '/', ...fields, csrfToken, json: 'true' })
+  const body = new URLSearchParams({ callbackUrl: '/', ...fields, csrfToken: await textOf(csrf, 'csrfToken'), json: 'true' })
   const answer = await fetch(path, { method: 'POST', body })
-  return new URL(answerSchema.parse(await answer.json()).url, location.origin)
+  return new URL(await textOf(answer, 'url'), location.origin)
 }
 
 /** Opens a session in this browser; `code` is of the second factor, where one is asked for. @throws when no answer comes. */

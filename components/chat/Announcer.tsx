@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { completeSentences } from '@/components/chat/sentences'
 import type { Message } from '@/components/chat/turnStream'
-import { isLive } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/facts'
 
 /** Reads a growing answer out to a screen reader, a sentence at a time. */
 export function Announcer({ answer }: { answer: Message }) {

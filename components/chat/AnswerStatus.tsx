@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Message } from '@/components/chat/turnStream'
 import { useListOfNames } from '@/components/chat/useListOfNames'
-import { isLive } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/facts'
 
 /** The one line that says what an answer is doing, and, when it is done, what it was made of. */
 export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: boolean }) {

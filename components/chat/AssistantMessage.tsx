@@ -12,7 +12,8 @@ import { CitationsContext } from '@/components/citations/CitationsContext'
 import { SourceList } from '@/components/citations/SourceList'
 import { AnswerActions } from '@/components/exchange/AnswerActions'
 import { WhyNot } from '@/components/whyNot/WhyNot'
-import { isLive, type Support } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/facts'
+import type { Support } from '@/server/conversations/schema'
 
 /** Asks for another answer; `rewrite: false` searches for the question as it was written. */
 export type OnRetry = (answerId: string, options?: { rewrite?: boolean; modelId?: string }) => void

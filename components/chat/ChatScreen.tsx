@@ -19,7 +19,7 @@ import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { offerBranches } from '@/components/reading/openers'
 import { toast } from '@/components/ui/toast'
 import type { Question, TurnRequest } from '@/server/chat/schema'
-import { isLive } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/facts'
 
 const QueueBar = lazy(() => import('@/components/queue/QueueBar').then((module) => ({ default: module.QueueBar })))
 const BranchMap = lazy(() => import('@/components/reading/BranchMap').then((module) => ({ default: module.BranchMap })))

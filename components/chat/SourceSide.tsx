@@ -3,7 +3,7 @@ import { useTranslations } from 'use-intl'
 import type { Message } from '@/components/chat/turnStream'
 import { useCitationKeys } from '@/components/citations/useCitationKeys'
 import { Sheet } from '@/components/ui/Sheet'
-import { isLive } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/facts'
 
 const CitationPanel = lazy(() => import('@/components/citations/CitationPanel').then((module) => ({ default: module.CitationPanel })))
 

@@ -1,6 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream'
-import { z } from 'zod'
-import { type TurnEvent, type TurnRequest, turnEventSchema } from '@/server/chat/schema'
+import { isRecord, isText, parsed, refusalIn } from '@/components/api/json'
+import type { TurnEvent, TurnRequest } from '@/server/chat/schema'
 import type { RouterOutputs } from '@/server/router'
 
 export type Message = RouterOutputs['conversations']['get']['messages'][number]
@@ -23,8 +23,6 @@ export class ConnectionLost extends Error {
 
 /** The server sends a comment every 15 seconds; a connection that is silent for longer than this is dead, whatever TCP believes. */
 const silenceMs = 45_000
-
-const refusalSchema = z.object({ error: z.object({ message: z.string() }) })
 
 /** Sends a question. @throws TurnRefused, ConnectionLost */
 export function postTurn(request: TurnRequest, signal: AbortSignal): Promise<Response> {
@@ -50,9 +48,24 @@ async function open(url: string, init: RequestInit): Promise<Response> {
     throw new ConnectionLost('The server cannot be reached', { cause })
   })
   if (response.ok && response.body !== null) return response
-  const refusal = refusalSchema.safeParse(await response.json().catch(() => null))
-  throw new TurnRefused(response.status, refusal.success ? refusal.data.error.message : '')
+  throw new TurnRefused(response.status, refusalIn(await response.json().catch(() => null)))
 }
+
+/** What each event has to hold for this page to show it. */
+const fieldsOfEvents = {
+  session: ({ conversationId, questionId, answerId, title }) => [conversationId, questionId, answerId, title].every(isText),
+  activity: ({ activity }) => isRecord(activity) && isText(activity['phase']),
+  delta: ({ text }) => isText(text),
+  citation: ({ citation }) => isRecord(citation) && typeof citation['ordinal'] === 'number' && isText(citation['passage']),
+  error: ({ message }) => isText(message),
+  done: ({ status, title }) => isText(status) && isText(title),
+} satisfies Record<TurnEvent['type'], Check>
+
+type Check = (event: Readonly<Record<string, unknown>>) => boolean
+
+const checks = new Map<unknown, Check>(Object.entries(fieldsOfEvents))
+
+const isTurnEvent = (value: unknown): value is TurnEvent => isRecord(value) && checks.get(value['type'])?.(value) === true
 
 export interface NumberedEvent {
   readonly id: string | null
@@ -73,8 +86,8 @@ export async function* readTurn(response: Response): AsyncGenerator<NumberedEven
       const { done, value } = await Promise.race([reader.read(), watch.silence])
       if (done) return
       // A page that is older than its server may meet an event it does not know; the rest of the answer is still good.
-      const event = turnEventSchema.safeParse(JSON.parse(value.data))
-      if (event.success) yield { id: value.id ?? null, event: event.data }
+      const event = parsed(value.data)
+      if (isTurnEvent(event)) yield { id: value.id ?? null, event }
     }
   } catch (cause) {
     throw new ConnectionLost('The connection broke', { cause })

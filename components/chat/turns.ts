@@ -1,6 +1,6 @@
 import { applyTurnEvent, ConnectionLost, emptyAnswer, type Message, type NumberedEvent, openTurn, postTurn, readTurn, TurnRefused, untold } from '@/components/chat/turnStream'
 import type { Row } from '@/components/chat/rows'
-import { isLive, type AnswerStatus } from '@/server/conversations/schema'
+import { isLive, type AnswerStatus } from '@/server/conversations/facts'
 import type { TurnEvent, TurnRequest } from '@/server/chat/schema'
 
 /** An answer that this page follows. It is replaced when its shape changes, not with every word: words are in `answer(answerId)`. */

@@ -4,7 +4,7 @@ import { useTRPC } from '@/components/api/trpc'
 import type { Message } from '@/components/chat/turnStream'
 import { type Turn, Turns } from '@/components/chat/turns'
 import type { TurnRequest } from '@/server/chat/schema'
-import { isLive } from '@/server/conversations/schema'
+import { isLive } from '@/server/conversations/facts'
 
 /** One for the page, so that an answer survives every change of the screen. */
 const turns = new Turns()

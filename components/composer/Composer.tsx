@@ -17,7 +17,7 @@ import { useFilesToSend } from '@/components/composer/useFilesToSend'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { IconButton } from '@/components/ui/IconButton'
 import { toast } from '@/components/ui/toast'
-import { builtinChatModelId } from '@/server/models/schema'
+import { builtinChatModelId } from '@/server/models/facts'
 
 const AttachmentRow = lazy(() => import('@/components/attachments/AttachmentRow').then((module) => ({ default: module.AttachmentRow })))
 const DropZones = lazy(() => import('@/components/attachments/DropZones').then((module) => ({ default: module.DropZones })))

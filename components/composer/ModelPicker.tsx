@@ -6,7 +6,8 @@ import { chipClass } from '@/components/composer/chip'
 import { usePrice } from '@/components/models/usePrice'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { closeMenu, MenuBox, MenuButton } from '@/components/ui/MenuBox'
-import { builtinChatModelId, type ChatModel } from '@/server/models/schema'
+import { builtinChatModelId } from '@/server/models/facts'
+import type { ChatModel } from '@/server/models/schema'
 
 /** Which model answers. Without a configured one it says plainly that passages are quoted, and by whom the answer is not written. */
 export function ModelPicker({ chosen, onChoose }: { chosen: string | null; onChoose: (modelId: string) => void }) {

@@ -1,11 +1,23 @@
-import { z } from 'zod'
+import { isListOf, isRecord, isText } from '@/components/api/json'
 import type { RouterOutputs } from '@/server/router'
 
 export type KnowledgeBase = RouterOutputs['knowledge']['list'][number]
 
 /** What a question is sent with. `rewrite`: whether a follow-up may be searched for in other words; true unless it is said. `searchesWeb`: whether the internet is searched as well. */
-export const choiceSchema = z.object({ knowledgeBaseIds: z.array(z.string()), modelId: z.string().nullable(), rewrite: z.boolean().optional(), searchesWeb: z.boolean().optional() })
-export type Choice = z.infer<typeof choiceSchema>
+export interface Choice {
+  knowledgeBaseIds: string[]
+  modelId: string | null
+  rewrite?: boolean
+  searchesWeb?: boolean
+}
+
+/** A choice as it was kept; null where it is none of ours, or from another time. */
+export function choiceFrom(kept: unknown): Choice | null {
+  if (!isRecord(kept)) return null
+  const { knowledgeBaseIds, modelId, rewrite, searchesWeb } = kept
+  if (!isListOf(knowledgeBaseIds, isText) || !(modelId === null || isText(modelId))) return null
+  return { knowledgeBaseIds, modelId, ...(typeof rewrite === 'boolean' ? { rewrite } : {}), ...(typeof searchesWeb === 'boolean' ? { searchesWeb } : {}) }
+}
 
 export type Readiness = 'ready' | 'partly' | 'reading' | 'failed' | 'empty'
 

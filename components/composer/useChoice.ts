@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
+import { parsed } from '@/components/api/json'
 import { useTRPC } from '@/components/api/trpc'
-import { type Choice, choiceSchema, firstChoice, habitOf } from '@/components/composer/choice'
+import { type Choice, choiceFrom, firstChoice, habitOf } from '@/components/composer/choice'
 
 const lastChoiceKey = 'parley.lastChoice'
 
@@ -23,10 +24,5 @@ export function useChoice(saved: Choice | null): [Choice | undefined, (choice: C
 }
 
 function lastChoice(): Choice | null {
-  try {
-    return choiceSchema.nullable().catch(null).parse(JSON.parse(localStorage.getItem(lastChoiceKey) ?? 'null'))
-  } catch {
-    // Not ours, or from another time: as if nothing was chosen.
-    return null
-  }
+  return choiceFrom(parsed(localStorage.getItem(lastChoiceKey) ?? ''))
 }

@@ -4,7 +4,7 @@ import type { ConversationItem } from '@/components/conversations/useConversatio
 import { usePlace } from '@/components/conversations/usePlace'
 import { Button } from '@/components/ui/Button'
 import { toast } from '@/components/ui/toast'
-import { maxConversationsAtOnce } from '@/server/conversations/schema'
+import { maxConversationsAtOnce } from '@/server/conversations/facts'
 
 /** What can be done with the conversations that are chosen. Escape ends the choosing. */
 export function ChosenBar({ chosen, isArchive = false, onEnd }: { chosen: ReadonlyMap<string, ConversationItem>; isArchive?: boolean; onEnd: () => void }) {

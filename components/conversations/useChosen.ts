@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useState } from 'react'
 import { between } from '@/components/documentList/useSelection'
 import type { ConversationItem } from '@/components/conversations/useConversations'
-import { maxConversationsAtOnce } from '@/server/conversations/schema'
+import { maxConversationsAtOnce } from '@/server/conversations/facts'
 
 /** The conversations that are chosen, null while none are being chosen. What a range holds is read from the rows that are shown, wherever they are listed. */
 export function useChosen(shown: RefObject<HTMLElement | null>, find: (id: string) => ConversationItem | undefined) {

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { maxSelected, type Selectable } from '@/components/documentList/useSelection'
 import { useFileSize } from '@/components/documents/useFileSize'
 import { Button } from '@/components/ui/Button'
-import { documentStateTable } from '@/server/documents/schema'
+import { documentStateTable } from '@/server/documents/facts'
 
 /** What can be done with the documents that are chosen; stays in view while the list scrolls. */
 export function BulkBar({

@@ -1,6 +1,6 @@
 import { CircleStop, Download, Eye, EyeOff, FileText, Pencil, RefreshCw, RotateCw, ScanText, Scissors, ScrollText, Tags, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { type DocumentState, documentStateTable } from '@/server/documents/schema'
+import { type DocumentState, documentStateTable } from '@/server/documents/facts'
 
 export type DocumentAction = 'open' | 'download' | 'read' | 'retry' | 'cancel' | 'reread' | 'rename' | 'cut' | 'metadata' | 'ledger' | 'enable' | 'disable' | 'delete'
 

@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/api/trpc'
 import { type Listing, pageSize } from '@/components/documentList/listing'
-import { documentStates, documentStateTable } from '@/server/documents/schema'
+import { documentStates, documentStateTable } from '@/server/documents/facts'
 
 /** Often enough to see a page being read; nothing is asked while nothing moves. */
 const pollMs = 1_500

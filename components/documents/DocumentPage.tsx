@@ -12,7 +12,7 @@ import { PassageSkeleton } from '@/components/documents/PassageSkeleton'
 import { buttonClass } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
-import { documentStateTable } from '@/server/documents/schema'
+import { documentStateTable } from '@/server/documents/facts'
 
 /** A document: what it is, its text and its passages. The address says which passage is marked. */
 export function DocumentPage({ baseId, documentId }: { baseId: string; documentId: string }) {

@@ -5,7 +5,7 @@ import { PassageReader } from '@/components/documents/PassageReader'
 import { PdfReader } from '@/components/documents/PdfReader'
 import { ReaderSwitch } from '@/components/documents/ReaderSwitch'
 import { useReaderView } from '@/components/documents/useReaderView'
-import { documentFormats } from '@/server/documents/schema'
+import { documentFormats } from '@/server/documents/facts'
 
 /**
  * A document with a passage marked: a PDF as it looks or as text, as people choose, any other format as text. It scrolls with whatever

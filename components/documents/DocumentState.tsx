@@ -3,7 +3,8 @@
 import { useTranslations } from 'use-intl/react'
 import { LiveProgress } from '@/components/documents/LiveProgress'
 import { progressOf } from '@/components/documents/progress'
-import { type Document, documentStateTable } from '@/server/documents/schema'
+import { documentStateTable } from '@/server/documents/facts'
+import type { Document } from '@/server/documents/schema'
 
 /** The state of a document in words, with its progress while it is worked on. */
 export function DocumentState({ document }: { document: Pick<Document, 'state' | 'unitsDone' | 'unitsTotal' | 'warnings' | 'isStalled'> }) {

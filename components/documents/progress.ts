@@ -1,4 +1,5 @@
-import { type Document, documentStateTable } from '@/server/documents/schema'
+import { documentStateTable } from '@/server/documents/facts'
+import type { Document } from '@/server/documents/schema'
 
 /** The sentence of a document's state, a key of `knowledge.state`, and how much of the stage is done, 0 to 1, where that is known. */
 export interface Progress {

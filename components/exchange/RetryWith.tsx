@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { useTRPC } from '@/components/api/trpc'
 import { Button } from '@/components/ui/Button'
 import { closeMenu, MenuBox, MenuButton } from '@/components/ui/MenuBox'
-import { builtinChatModelId } from '@/server/models/schema'
+import { builtinChatModelId } from '@/server/models/facts'
 
 /** Tries a failed answer with another model. */
 export function RetryWith({ failedId, onRetry }: { failedId: string | null; onRetry: (modelId: string) => void }) {

@@ -10,7 +10,7 @@ import { Button } from '@/components/ui/Button'
 import { Checkbox } from '@/components/ui/Checkbox'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { canonicalChunking } from '@/server/ingestion/schema'
-import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { builtinEmbeddingModelId } from '@/server/models/facts'
 
 /** The way of cutting and the embedding model of a base; another one is built beside what is searched now. */
 export function BuildForm({ baseId, active, configuredModel, isBlocked }: { baseId: string; active: ListedIndex; configuredModel: string; isBlocked: boolean }) {

@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/Button'
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { ProgressBar } from '@/components/ui/ProgressBar'
-import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { builtinEmbeddingModelId } from '@/server/models/facts'
 
 /** The indexes of a base: the one that is searched, the one that is built beside it, and the one to go back to. */
 export function IndexList({ indexes }: { indexes: readonly ListedIndex[] }) {

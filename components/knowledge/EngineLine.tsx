@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { builtinEmbeddingModelId } from '@/server/models/facts'
 
 /** How a base is searched, and what would make it better. */
 export function EngineLine({ embeddingModel }: { embeddingModel: string }) {

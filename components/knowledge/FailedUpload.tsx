@@ -7,7 +7,7 @@ import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { extensionOf, type Upload, type UploadFailure } from '@/components/knowledge/uploadPool'
 import { dismissUpload, retryUpload } from '@/components/knowledge/uploads'
 import { IconButton } from '@/components/ui/IconButton'
-import { savedAs, usualExtensions } from '@/server/documents/schema'
+import { savedAs, usualExtensions } from '@/server/documents/facts'
 
 /** One file that was not taken: why, and what to do. */
 export function FailedUpload({ upload, maxBytes, canRetry }: { upload: Upload<File>; maxBytes: number; canRetry: boolean }) {

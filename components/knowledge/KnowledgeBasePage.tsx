@@ -18,7 +18,7 @@ import { useFreshCounts } from '@/components/knowledge/useFreshCounts'
 import { buttonClass } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
-import { usualExtensions } from '@/server/documents/schema'
+import { usualExtensions } from '@/server/documents/facts'
 
 const countsEveryMs = 3_000
 

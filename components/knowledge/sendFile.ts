@@ -1,16 +1,5 @@
-import { z } from 'zod'
+import { parsed, refusalIn } from '@/components/api/json'
 import type { UploadFailure } from '@/components/knowledge/uploadPool'
-
-const refusalSchema = z.object({ error: z.object({ message: z.string() }) })
-
-const refusalOf = (body: string): string => {
-  try {
-    return refusalSchema.parse(JSON.parse(body)).error.message
-  } catch {
-    // A proxy in between answers in its own words, which are not for people.
-    return ''
-  }
-}
 
 export interface FileRequest {
   readonly knowledgeBaseId: string
@@ -27,7 +16,7 @@ export function sendFile({ knowledgeBaseId, file, onProgress, onEnd }: FileReque
   // The envelope of the form counts as well: a bar never says more than the file.
   request.upload.addEventListener('progress', (event) => onProgress(Math.min(event.loaded, file.size)))
   request.addEventListener('load', () =>
-    onEnd(request.status === 201 ? null : { reason: 'refused', message: refusalOf(request.responseText) }),
+    onEnd(request.status === 201 ? null : { reason: 'refused', message: refusalIn(parsed(request.responseText)) }),
   )
   request.addEventListener('error', () => onEnd({ reason: 'offline', message: '' }))
   const form = new FormData()

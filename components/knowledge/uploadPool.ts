@@ -1,4 +1,4 @@
-import { acceptedExtensions } from '@/server/documents/schema'
+import { acceptedExtensions } from '@/server/documents/facts'
 
 /** How many files are on their way at once: more only compete for the same line. */
 export const parallelUploads = 3

@@ -13,7 +13,7 @@ import { ErrorState } from '@/components/ui/ErrorState'
 import { Field } from '@/components/ui/Field'
 import { Input } from '@/components/ui/Input'
 import { Select } from '@/components/ui/Select'
-import { type ModelKind, modelKinds } from '@/server/models/schema'
+import { type ModelKind, modelKinds } from '@/server/models/facts'
 
 /** A model to register, or one whose figures change. Mounted only while it is open. */
 export function ModelDialog({ model, providers, onClose }: { model: RegisteredModel | null; providers: readonly Provider[]; onClose: () => void }) {

@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl/react'
-import { builtinChatModelId, type ChatModel } from '@/server/models/schema'
+import { builtinChatModelId } from '@/server/models/facts'
+import type { ChatModel } from '@/server/models/schema'
 
 /** The models that can answer now, the default first. */
 export function ChatModels({ models }: { models: readonly ChatModel[] }) {

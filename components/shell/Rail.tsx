@@ -27,9 +27,9 @@ export function Rail({ username, isAdmin, chatHref, onShow }: { username: string
             <SquarePen aria-hidden />
           </Link>
         </Tooltip>
-        {placesWith(chatHref, isAdmin).map(({ key, href, icon: Icon, isHere }) => (
+        {placesWith(chatHref, isAdmin).map(({ key, href, icon: Icon, isHere, isRare }) => (
           <Tooltip key={key} label={t(key)}>
-            <Link href={href} aria-label={t(key)} aria-current={isHere(path) ? 'page' : undefined} className={linkClass}>
+            <Link href={href} prefetch={isRare === true ? false : undefined} aria-label={t(key)} aria-current={isHere(path) ? 'page' : undefined} className={linkClass}>
               <Icon aria-hidden />
             </Link>
           </Tooltip>

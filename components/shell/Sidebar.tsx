@@ -45,10 +45,11 @@ export function Sidebar({
           <SquarePen aria-hidden className="size-4 stroke-[1.75] text-accent" />
           {t('newChat')}
         </Link>
-        {placesWith(chatHref, isAdmin).map(({ key, href, icon: Icon, isHere }) => (
+        {placesWith(chatHref, isAdmin).map(({ key, href, icon: Icon, isHere, isRare }) => (
           <Link
             key={key}
             href={href}
+            prefetch={isRare === true ? false : undefined}
             aria-current={isHere(path) ? 'page' : undefined}
             className="flex h-8 items-center gap-2 rounded-control px-2 text-ink-muted transition-colors hover:bg-ink/5 hover:text-ink aria-[current]:bg-ink/6 aria-[current]:font-medium aria-[current]:text-ink pointer-coarse:h-11"
           >

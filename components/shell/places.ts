@@ -5,6 +5,8 @@ interface Place {
   href: string
   icon: LucideIcon
   isHere: (path: string) => boolean
+  /** Seldom the next page: its code is not fetched ahead. */
+  isRare?: true
 }
 
 export const isChat = (path: string): boolean => path === '/' || path.startsWith('/c/')
@@ -15,7 +17,7 @@ export function placesWith(chatHref: string, isAdmin: boolean): readonly Place[]
     { key: 'chat', href: chatHref, icon: MessageSquare, isHere: isChat },
     { key: 'assistants', href: '/assistants', icon: Bot, isHere: (path) => path.startsWith('/assistants') },
     { key: 'knowledge', href: '/knowledge', icon: BookText, isHere: (path) => path.startsWith('/knowledge') },
-    { key: 'settings', href: '/settings', icon: Settings, isHere: (path) => path.startsWith('/settings') },
-    ...(isAdmin ? [{ key: 'admin', href: '/admin', icon: ShieldCheck, isHere: (path: string) => path.startsWith('/admin') } as const] : []),
+    { key: 'settings', href: '/settings', icon: Settings, isHere: (path) => path.startsWith('/settings'), isRare: true },
+    ...(isAdmin ? [{ key: 'admin', href: '/admin', icon: ShieldCheck, isHere: (path: string) => path.startsWith('/admin'), isRare: true } as const] : []),
   ]
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { scopes } from '@/server/auth/facts'
 import { emailSchema, userRoles } from '@/server/users/schema'
 import { textSchema } from '@/server/text/schema'
 
-/** What an API key may be allowed. What is in none of them (passwords, sessions, keys) asks for somebody who signed in. */
-export const scopes = ['chat', 'knowledge:read', 'knowledge:write', 'models', 'account', 'admin'] as const
+export * from '@/server/auth/facts'
+
 export const scopeSchema = z.enum(scopes)
-export type Scope = z.infer<typeof scopeSchema>
 
 /** 1 to 64 characters of any script, without white space at the ends and without control characters. */
 export const usernameSchema = z
@@ -72,9 +72,6 @@ export const credentialsSchema = z.object({
   /** Of the second factor, or a recovery code, where the account has one. */
   code: z.string().max(64).optional(),
 })
-
-/** Said to who has the right password and has to send a code as well. */
-export const codeNeeded = 'Enter the code of your authenticator app'
 
 export const passwordChangeSchema = z.strictObject({ currentPassword: z.string().max(256), newPassword: passwordSchema })
 export type PasswordChange = z.infer<typeof passwordChangeSchema>

@@ -1,23 +1,13 @@
 import { z } from 'zod'
 import { attachmentSchema } from '@/server/attachments/schema'
 import { variableValuesSchema } from '@/server/assistants/schema'
+import { answerStatuses, maxConversationsAtOnce } from '@/server/conversations/facts'
 import { retrievalRecordSchema } from '@/server/retrieval/schema'
 import { textSchema } from '@/server/text/schema'
 
-/** queued waits for the answer before it; pending and streaming are alive; the others are final. */
-export const answerStatuses = ['queued', 'pending', 'streaming', 'complete', 'stopped', 'interrupted', 'failed'] as const
+export * from '@/server/conversations/facts'
+
 export const answerStatusSchema = z.enum(answerStatuses)
-export type AnswerStatus = z.infer<typeof answerStatusSchema>
-
-/** It is being written. */
-export function isLive(status: AnswerStatus): boolean {
-  return status === 'pending' || status === 'streaming'
-}
-
-/** It is as it will stay. */
-export function isFinal(status: AnswerStatus): boolean {
-  return status !== 'queued' && !isLive(status)
-}
 
 /**
  * What became of a source since it was cited. deleted: its document. replaced: its document was read again from another file.
@@ -275,8 +265,6 @@ export const conversationPageSchema = z.object({
 
 export type ConversationPage = z.infer<typeof conversationPageSchema>
 
-/** As many as can be handled at once. */
-export const maxConversationsAtOnce = 500
 export const conversationIdsSchema = z.array(z.uuid()).min(1, 'Choose a chat').max(maxConversationsAtOnce, `Choose ${maxConversationsAtOnce} chats at most`)
 
 /** Where conversations are kept; what is left out stays as it is. */

@@ -1,15 +1,9 @@
 import { z } from 'zod'
 
+export * from '@/server/models/facts'
+
 /** `provider/name`, for example `openai/gpt-5-mini`, `ollama/qwen3:8b` or `builtin/extractive`. */
 export const modelIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}\/.{1,200}$/, 'is not the id of a model')
-
-/** The chat model that needs no key and no network: it quotes the best sentences of the passages. */
-export const builtinChatModelId = 'builtin/extractive'
-/** The embedding model that needs no weights and no network; bases made with it are searched by words. */
-export const builtinEmbeddingModelId = 'builtin/lexical'
-
-export const modelKinds = ['chat', 'embedding', 'rerank'] as const
-export type ModelKind = (typeof modelKinds)[number]
 
 /** Millionths of a dollar for a million tokens: 2,500,000 is $2.50. */
 const microsSchema = z.int().min(0)

@@ -9,7 +9,7 @@ import { type Pasted, pasted } from '@/components/knowledge/add/pasted'
 import { usePaste } from '@/components/knowledge/add/usePaste'
 import { Button } from '@/components/ui/Button'
 import { Menu } from '@/components/ui/Menu'
-import { acceptedExtensions } from '@/server/documents/schema'
+import { acceptedExtensions } from '@/server/documents/facts'
 
 /** The ways into a base: files from the system's own dialog, a web page, a text. What is pasted onto the page opens the dialog that it is for. */
 export function AddDocuments({ knowledgeBaseId, onFiles }: { knowledgeBaseId: string; onFiles: (files: File[]) => void }) {

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
-import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { builtinEmbeddingModelId } from '@/server/models/facts'
 
 /** Whether there is a model for what passages mean, and what one would add. */
 export function EmbeddingNote({ baseId, embeddingModel }: { baseId: string; embeddingModel: string }) {

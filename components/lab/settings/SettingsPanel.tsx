@@ -7,7 +7,7 @@ import { FilterSettings } from '@/components/lab/settings/FilterSettings'
 import { NumberSetting } from '@/components/lab/settings/NumberSetting'
 import { defaultSettings as usual } from '@/components/lab/settings/settings'
 import { useRerankers } from '@/components/lab/settings/useRerankers'
-import { builtinEmbeddingModelId } from '@/server/models/schema'
+import { builtinEmbeddingModelId } from '@/server/models/facts'
 import { type RetrievalSettings, searchModes } from '@/server/retrieval/schema'
 
 const ownReranks = ['auto', 'none', 'lexical'] as const

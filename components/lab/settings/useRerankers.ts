@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '@/components/api/trpc'
-import { builtinChatModelId } from '@/server/models/schema'
+import { builtinChatModelId } from '@/server/models/facts'
 
 /** What can order passages: the ids of the configured reranker and of the chat models, with their names. */
 export function useRerankers(): { id: string; name: string }[] {
