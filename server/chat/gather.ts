@@ -1,13 +1,12 @@
 import type { LanguageModel } from 'ai'
 import type { Attachment } from '@/server/attachments/schema'
-import * as attachments from '@/server/attachments/service'
 import type { Owner } from '@/server/auth/actor'
 import { type FoundInBases, searchBases, searchGiven } from '@/server/chat/gatherDocuments'
 import { type CitablePassage, interleaved } from '@/server/chat/passage'
 import type { Earlier, Searched } from '@/server/chat/prompt'
 import { rewrite } from '@/server/chat/rewrite'
 import type { Activity } from '@/server/conversations/schema'
-import * as turns from '@/server/conversations/turns'
+import type * as turns from '@/server/conversations/turns'
 import type { WebPassage } from '@/server/internet/passages'
 import type { RetrievalSettings } from '@/server/retrieval/schema'
 import { type FoundOnline, searchInternet } from '@/server/internet/searchInternet'
@@ -36,7 +35,10 @@ interface Gathered {
 }
 
 interface Asked {
-  readonly conversationId: string
+  readonly bases: Awaited<ReturnType<typeof turns.basesOf>>
+  readonly searchesWeb: boolean
+  /** All that were given with questions of the conversation. */
+  readonly files: readonly Attachment[]
   readonly questionId: string
   readonly question: string
   readonly earlier: readonly Earlier[]
@@ -52,9 +54,8 @@ interface Asked {
  * the internet. Says what it does; without any of them nothing is searched.
  */
 export async function gather(owner: Owner, asked: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
-  const { conversationId, questionId } = asked
+  const { questionId, bases, searchesWeb, files } = asked
   const startedAt = performance.now()
-  const [{ bases, searchesWeb }, files] = await Promise.all([turns.scopeOf(owner, conversationId), attachments.sentIn(owner, conversationId)])
   const documents = distinct(files, questionId)
   const ready = documents.filter(({ state }) => state === 'ready')
   const notes = documents.filter(({ state }) => state !== 'ready').map(fileNote)

@@ -1,3 +1,4 @@
+import type { Attachment } from '@/server/attachments/schema'
 import { imagesOf } from '@/server/attachments/images'
 import type { Owner } from '@/server/auth/actor'
 import type { Earlier, PromptImage } from '@/server/chat/prompt'
@@ -5,6 +6,8 @@ import { canSee } from '@/server/models/vision'
 
 interface Asked {
   readonly questionId: string
+  /** All that were given with questions of the conversation. */
+  readonly files: readonly Attachment[]
   readonly modelId: string
   readonly earlier: readonly (Earlier & { readonly id: string })[]
 }
@@ -18,8 +21,8 @@ interface Given {
 }
 
 /** The images of a question and of the messages before it, each with its message; none for a model that does not read images. */
-export async function givenImages(owner: Owner, { questionId, modelId, earlier }: Asked): Promise<Given> {
-  const given = await imagesOf(owner, [questionId, ...earlier.filter(({ role }) => role === 'user').map(({ id }) => id)])
+export async function givenImages(owner: Owner, { questionId, files, modelId, earlier }: Asked): Promise<Given> {
+  const given = !files.some(({ kind }) => kind === 'image') ? [] : await imagesOf(owner, [questionId, ...earlier.filter(({ role }) => role === 'user').map(({ id }) => id)])
   const own = given.filter(({ messageId }) => messageId === questionId)
   if (!canSee(modelId)) return { images: [], earlier, notes: own.map(({ name }) => `This model does not read images; “${name}” was not shown to it`) }
   const of = (id: string): PromptImage[] => given.filter(({ messageId }) => messageId === id)

@@ -1,5 +1,14 @@
+import type { Owner } from '@/server/auth/actor'
 import { emptyDraft } from '@/server/chat/draft'
 import type { AnswerDraft } from '@/server/conversations/answers'
+import type { OpenTurn } from '@/server/conversations/turns'
+
+/** How an answer was opened, a moment ago. */
+export interface Opening {
+  readonly owner: Owner
+  readonly turn: OpenTurn
+  readonly modelId: string | null
+}
 
 /** An answer that this process is writing: its readers look at `draft`, and `abort` stops it. */
 export class LiveAnswer {
@@ -9,9 +18,19 @@ export class LiveAnswer {
   #draft: AnswerDraft
   #hasEnded = false
   readonly #waiting = new Set<() => void>()
+  #opening: Opening | undefined
 
-  constructor(draft: AnswerDraft = emptyDraft) {
+  constructor(draft: AnswerDraft = emptyDraft, opening?: Opening) {
     this.#draft = draft
+    this.#opening = opening
+  }
+
+  /** What its first reader, who mostly is who asked, need not look for; undefined for everybody else, and for those who come later. */
+  takeOpening({ userId, tenantId }: Owner): Opening | undefined {
+    const opening = this.#opening
+    if (opening === undefined || opening.owner.userId !== userId || opening.owner.tenantId !== tenantId) return undefined
+    this.#opening = undefined
+    return opening
   }
 
   get draft(): AnswerDraft {

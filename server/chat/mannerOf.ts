@@ -2,11 +2,10 @@ import { withChosen } from '@/server/assistants/schema'
 import * as assistants from '@/server/assistants/service'
 import type { Owner } from '@/server/auth/actor'
 import { type Manner, usualManner } from '@/server/chat/manner'
-import * as turns from '@/server/conversations/turns'
+import type { ConversationSettings } from '@/server/conversations/turns'
 
 /** How a conversation wants its questions answered now; an assistant that is not there any more has no say. */
-export async function mannerOf(owner: Owner, conversationId: string): Promise<Manner> {
-  const { assistantId, variables, systemPrompt, parameters: chosen } = await turns.settingsOf(owner, conversationId)
+export async function mannerOf(owner: Owner, { assistantId, variables, systemPrompt, parameters: chosen }: ConversationSettings): Promise<Manner> {
   const assistant = assistantId === null ? null : await assistants.find(owner, assistantId)
   const text = systemPrompt ?? assistant?.instructions ?? null
   // An optional variable without a value is blank; braces that mean nothing to us stay.

@@ -53,34 +53,35 @@ interface Snapshot {
  * @throws AppError not_found before the first event when the answer is not the actor's; unauthenticated when the actor is shut out while reading.
  */
 export async function* readAnswer(actor: Actor, answerId: string, from: Place, signal: AbortSignal): AsyncGenerator<PlacedEvent> {
-  const first = await answers.get(actor, answerId)
+  const session = await sessionOf(actor, answerId)
   const reading = new AbortController()
   const gone = untilGone(actor, AbortSignal.any([signal, reading.signal]))
   try {
-    yield* follow(actor, first, from, AbortSignal.any([signal, gone]))
+    yield* follow(actor, session, from, AbortSignal.any([signal, gone]))
   } finally {
     reading.abort()
   }
   if (gone.aborted && !signal.aborted) throw new AppError('unauthenticated', 'This session has ended; sign in again')
 }
 
-async function* follow(actor: Actor, first: Awaited<ReturnType<typeof answers.get>>, from: Place, signal: AbortSignal): AsyncGenerator<PlacedEvent> {
-  const answerId = first.id
+type Session = Extract<TurnEvent, { type: 'session' }>
+
+async function sessionOf(actor: Actor, answerId: string): Promise<Session> {
+  const opening = liveAnswers.get(answerId)?.takeOpening(actor)
+  if (opening !== undefined) {
+    const { conversationId, title, questionId, isQueued } = opening.turn
+    return { type: 'session', conversationId, title, questionId, answerId, modelId: opening.modelId ?? '', isQueued }
+  }
+  const { conversationId, conversationTitle: title, parentId, modelId, status } = await answers.get(actor, answerId)
+  return { type: 'session', conversationId, title, questionId: parentId ?? answerId, answerId, modelId: modelId ?? '', isQueued: status === 'queued' }
+}
+
+async function* follow(actor: Actor, session: Session, from: Place, signal: AbortSignal): AsyncGenerator<PlacedEvent> {
+  const { answerId } = session
   let place = from
   let shown: Activity | undefined
   let wordsAt = Number.NEGATIVE_INFINITY
-  yield {
-    place,
-    event: {
-      type: 'session',
-      conversationId: first.conversationId,
-      title: first.conversationTitle,
-      questionId: first.parentId ?? first.id,
-      answerId,
-      modelId: first.modelId ?? '',
-      isQueued: first.status === 'queued',
-    },
-  }
+  yield { place, event: session }
   while (!signal.aborted) {
     const live = liveAnswers.get(answerId)
     // The row of a live answer is behind its draft; the draft of a finished one is gone.

@@ -1,3 +1,4 @@
+import * as attachments from '@/server/attachments/service'
 import type { Actor, Owner } from '@/server/auth/actor'
 import { answering } from '@/server/chat/answering'
 import { checkAnswer } from '@/server/chat/checkAnswer'
@@ -61,7 +62,7 @@ const opening = new Map<string, Promise<string>>()
 async function start(actor: Actor, request: TurnRequest): Promise<string> {
   for (let tries = 1; ; tries += 1) {
     const earlier = await repeated(actor, request)
-    if (earlier !== null) return earlier.answerId
+    if (earlier !== null) return earlier
     const slot = await takeSlot(actor)
     try {
       const { turn, model, hold } = await open(actor, request)
@@ -87,7 +88,7 @@ export async function startNext(conversationId: string): Promise<void> {
   if (next !== null) run(next.owner, next.turn, { ...next, model: undefined, hold: undefined }, await takeSlot(next.owner).catch(() => noSlot))
 }
 
-async function repeated(actor: Actor, request: TurnRequest): Promise<turns.OpenTurn | null> {
+async function repeated(actor: Actor, request: TurnRequest): Promise<string | null> {
   return 'requestId' in request ? turns.findRepeated(actor, request) : null
 }
 
@@ -136,7 +137,7 @@ interface Wanted {
 }
 
 function run(owner: Owner, turn: turns.OpenTurn, wanted: Wanted, slot: Slot): void {
-  const live = new LiveAnswer(turn.begun?.draft)
+  const live = new LiveAnswer(turn.begun?.draft, { owner, turn, modelId: wanted.modelId })
   liveAnswers.set(turn.answerId, live)
   live.done = write(owner, turn, wanted, live)
     .catch((error: unknown) => log.error('an answer could not be ended', error, { answerId: turn.answerId }))
@@ -170,13 +171,14 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, model, mayRe
     meters = [answerer]
     const small = metered(await models.resolveUse(resolved, 'title'), { ...about, usage: 'rewrite' })
     meters = [answerer, small]
-    const manner = await mannerOf(owner, turn.conversationId)
-    const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId)
+    const [settings, bases, files] = await Promise.all([turns.settingsOf(owner, turn.conversationId), turns.basesOf(owner, turn.conversationId), attachments.sentIn(owner, turn.conversationId)])
+    const manner = await mannerOf(owner, settings)
+    const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId, settings)
     const { kept, told } = remembered(before, id)
-    const asked = { questionId: turn.questionId, question: last.content }
+    const asked = { questionId: turn.questionId, question: last.content, files }
     const given = await givenImages(owner, { ...asked, modelId: id, earlier: kept })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
-    const { hits, activity, ...search } = await gather(owner, { ...turn, ...asked, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
+    const { hits, activity, ...search } = await gather(owner, { ...asked, bases, searchesWeb: settings.searchesWeb, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
     passages = hits
     show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
     const tools = await offeredTools(resolved, (use) => show({ ...live.draft.activity, tools: [...live.draft.activity.tools, use] }))

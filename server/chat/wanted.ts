@@ -48,5 +48,5 @@ function valuesFor(assistant: Assistant | null, values: VariableValues): Variabl
 }
 
 async function basesOf(actor: Actor, conversationId: string | null): Promise<string[] | undefined> {
-  return conversationId === null ? undefined : (await turns.scopeOf(actor, conversationId)).bases.map(({ id }) => id)
+  return conversationId === null ? undefined : (await turns.basesOf(actor, conversationId)).map(({ id }) => id)
 }

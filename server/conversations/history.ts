@@ -27,10 +27,12 @@ export interface History {
   readonly summarisedTo: string | null
 }
 
-/** The branch that ends with a message. @throws AppError not_found. */
-export async function historyTo(owner: Owner, conversationId: string, endId: string): Promise<History> {
+type Summarised = Parameters<typeof summaryOf>[0]
+
+/** The branch that ends with a message. @param known of its conversation, when that was read already. @throws AppError not_found. */
+export async function historyTo(owner: Owner, conversationId: string, endId: string, known?: Summarised): Promise<History> {
   const [conversation, rows] = await Promise.all([
-    db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { summary: true, summaryThroughId: true } }),
+    known ?? db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { summary: true, summaryThroughId: true } }),
     db.message.findMany({
       where: { conversationId, ...visibleTo(owner) },
       orderBy: { seq: 'asc' },

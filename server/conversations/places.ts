@@ -12,10 +12,12 @@ export interface Place {
   readonly isBusy: boolean
   readonly queuedCount: number
   readonly isTemporary: boolean
+  /** Of the conversation. */
+  readonly title: string
 }
 
 /** In a conversation that begins. */
-export const first: Place = { seq: 1, headId: null, isBusy: false, queuedCount: 0, isTemporary: false }
+export const first: Place = { seq: 1, headId: null, isBusy: false, queuedCount: 0, isTemporary: false, title: '' }
 
 /** Somebody else took the place, or the end of the conversation is another one by now: look again. */
 export class PlaceTaken extends AppError {
@@ -29,7 +31,7 @@ export async function next(owner: Owner, conversationId: string): Promise<Place>
   const mine = { conversationId, ...visibleTo(owner) }
   // The number is read first: what happens after it, and is not seen by it, took that number.
   const last = await db.message.findFirst({ where: mine, orderBy: { seq: 'desc' }, select: { seq: true } })
-  const conversation = await db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { headId: true, isTemporary: true } })
+  const conversation = await db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { headId: true, isTemporary: true, title: true } })
   if (conversation === null) throw notFound('conversation')
   const open = await db.message.findMany({ where: { ...mine, role: 'assistant', status: { in: ['queued', 'pending', 'streaming'] } }, select: { status: true } })
   return {

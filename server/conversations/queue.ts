@@ -43,7 +43,7 @@ export async function openNext(conversationId: string, lease: Lease): Promise<{ 
   const owner = { tenantId: answer.tenantId, userId: answer.ownerId }
   const place = await places.next(owner, conversationId)
   if ((await db.message.count({ where: { conversationId, role: 'assistant', status: { in: ['pending', 'streaming'] } } })) > 0) return null
-  const turn = { conversationId, questionId: answer.parentId, answerId: answer.id, isQueued: false, begun: null }
+  const turn = { conversationId, title: place.title, questionId: answer.parentId, answerId: answer.id, isQueued: false, begun: null }
   const askedWith = askedWithSchema.parse(answer.askedWith)
   const bases = await basesLeft(owner, askedWith.knowledgeBaseIds)
   try {

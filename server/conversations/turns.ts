@@ -19,6 +19,8 @@ const maxQueued = 10
 /** A question that was saved, and the answer row that waits to be written. */
 export interface OpenTurn {
   readonly conversationId: string
+  /** Of the conversation. */
+  readonly title: string
   readonly questionId: string
   readonly answerId: string
   /** Another answer is being written: this one is begun when that has ended. */
@@ -63,15 +65,15 @@ interface QuestionDraft {
 }
 
 /**
- * The turn that a request opened earlier: the request's id is the question's id, so a repeated request is the same question.
+ * The answer that a request opened earlier: the request's id is the question's id, so a repeated request is the same question.
  * @throws AppError conflict when it asked something else.
  */
-export async function findRepeated(actor: Actor, { requestId, text }: Pick<QuestionDraft, 'requestId' | 'text'>): Promise<OpenTurn | null> {
-  const question = await db.message.findFirst({ where: { id: requestId, role: 'user', ...visibleTo(actor) } })
+export async function findRepeated(actor: Actor, { requestId, text }: Pick<QuestionDraft, 'requestId' | 'text'>): Promise<string | null> {
+  const question = await db.message.findFirst({ where: { id: requestId, role: 'user', ...visibleTo(actor) }, select: { content: true } })
   if (question === null) return null
   if (question.content !== text) throw new AppError('conflict', 'This request was sent before with another question; send it again as a new one')
-  const answer = await db.message.findFirst({ where: { parentId: requestId, ...visibleTo(actor) }, orderBy: { seq: 'desc' }, select: { id: true, status: true } })
-  return answer === null ? null : { conversationId: question.conversationId, questionId: question.id, answerId: answer.id, isQueued: answer.status === 'queued', begun: null }
+  const answer = await db.message.findFirst({ where: { parentId: requestId, ...visibleTo(actor) }, orderBy: { seq: 'desc' }, select: { id: true } })
+  return answer?.id ?? null
 }
 
 /**
@@ -82,7 +84,7 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const place = draft.conversationId === null ? places.first : await places.next(actor, draft.conversationId)
   const replaced = draft.replaces === undefined ? null : await replacedBy(actor, draft.conversationId, draft.replaces, place)
   const conversationId = draft.conversationId ?? newId()
-  const turn = { conversationId, questionId: draft.requestId, answerId: newId(), isQueued: place.isBusy, begun: null }
+  const turn = { conversationId, title: draft.conversationId === null ? titleFrom(draft.text) : place.title, questionId: draft.requestId, answerId: newId(), isQueued: place.isBusy, begun: null }
   if (place.queuedCount >= maxQueued) throw new AppError('conflict', `${maxQueued} questions are waiting already; delete one of them, or wait until one is answered`)
   const owner = visibleTo(actor)
   const opener = draft.conversationId === null && (draft.opener ?? '') !== '' ? ({ id: newId(), ...owner, conversationId, seq: place.seq, role: 'assistant', content: draft.opener ?? '' } as const) : null
@@ -96,14 +98,14 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const adopting = await adoption(actor, { ids: draft.attachmentIds ?? [], replaces: draft.replaces ?? null }, { conversationId, messageId: draft.requestId })
   await places.take([
     draft.conversationId === null
-      ? db.conversation.create({ data: { id: conversationId, ...owner, title: titleFrom(draft.text), isTemporary, assistantId: draft.assistantId ?? null, ...choice } })
+      ? db.conversation.create({ data: { id: conversationId, ...owner, title: turn.title, isTemporary, assistantId: draft.assistantId ?? null, ...choice }, select: { id: true } })
       : // The conversation goes on as it is until a question that waits is asked.
-        db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: turn.isQueued ? {} : choice }),
-    ...(turn.isQueued ? [] : linkBases(conversationId, draft.knowledgeBaseIds)),
-    ...(opener === null ? [] : [db.message.create({ data: opener })]),
-    db.message.create({ data: { ...asked, seq, ...(turn.isQueued ? { status: 'queued' } : { parentId }) } }),
+        db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: turn.isQueued ? {} : choice, select: { id: true } }),
+    ...(turn.isQueued || (draft.conversationId === null && draft.knowledgeBaseIds.length === 0) ? [] : linkBases(conversationId, draft.knowledgeBaseIds)),
+    ...(opener === null ? [] : [db.message.create({ data: opener, select: { id: true } })]),
+    db.message.create({ data: { ...asked, seq, ...(turn.isQueued ? { status: 'queued' } : { parentId }) }, select: { id: true } }),
     ...(isTemporary ? [] : addTerms({ ownerId: owner.ownerId, messageId: draft.requestId, content: draft.text })),
-    db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...(turn.isQueued ? { askedWith } : lease) } }),
+    db.message.create({ data: { ...waitingAnswer(owner, turn, seq + 1, draft.modelId), ...(turn.isQueued ? { askedWith } : lease) }, select: { id: true } }),
     ...adopting,
   ])
   return turn
@@ -129,7 +131,7 @@ export async function openRetry(actor: Actor, retryOf: string, modelId: string, 
   const { conversationId, parentId: questionId } = answer
   const place = await places.next(actor, conversationId)
   if (place.isBusy) throw answering()
-  const turn = { conversationId, questionId, answerId: newId(), isQueued: false, begun: null }
+  const turn = { conversationId, title: place.title, questionId, answerId: newId(), isQueued: false, begun: null }
   await places.take([
     db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId, modelId } }),
     db.message.create({ data: { ...waitingAnswer(visibleTo(actor), turn, place.seq, modelId), ...lease } }),
@@ -152,7 +154,7 @@ export async function openAnswer(actor: Actor, { questionId, modelId, knowledgeB
   const place = await places.next(actor, conversationId)
   if (place.isBusy) throw answering()
   if (place.headId !== questionId) throw new AppError('conflict', 'Something was said after this question already; ask another one')
-  const turn = { conversationId, questionId, answerId: newId(), isQueued: false, begun: null }
+  const turn = { conversationId, title: place.title, questionId, answerId: newId(), isQueued: false, begun: null }
   await places.take([
     db.conversation.update({ where: { id: conversationId, headId: place.headId }, data: { headId: turn.answerId, modelId, searchesWeb } }),
     ...(knowledgeBaseIds === null ? [] : linkBases(conversationId, knowledgeBaseIds)),
@@ -178,7 +180,7 @@ export async function openContinuation(actor: Actor, answerId: string, modelId: 
     }),
   ])
   const begun = { draft: { text: content, activity, citations }, inputTokens, outputTokens, durationMs, firstTokenMs }
-  return { conversationId: answer.conversationId, questionId: answer.parentId, answerId, isQueued: false, begun }
+  return { conversationId: answer.conversationId, title: place.title, questionId: answer.parentId, answerId, isQueued: false, begun }
 }
 
 const answering = (): AppError => new AppError('conflict', 'An answer is still being written; wait for it or stop it')
@@ -196,23 +198,21 @@ const waitingAnswer = (owner: { tenantId: string; ownerId: string }, turn: OpenT
     modelId,
   }) as const
 
-/** What a conversation is set to. @throws AppError not_found. */
+export type ConversationSettings = Awaited<ReturnType<typeof settingsOf>>
+
+/** What a conversation is set to, and the summary of what was said in it. @throws AppError not_found. */
 export async function settingsOf(owner: Owner, id: string) {
-  const select = { assistantId: true, variables: true, systemPrompt: true, parameters: true, modelId: true, summary: true } as const
+  const select = { assistantId: true, variables: true, systemPrompt: true, parameters: true, modelId: true, summary: true, summaryThroughId: true, searchesWeb: true } as const
   const row = await db.conversation.findFirst({ where: { id, ...visibleTo(owner) }, select })
   if (row === null) throw notFound('conversation')
   return { ...row, variables: variableValuesSchema.catch({}).parse(row.variables), parameters: chosenParametersSchema.nullable().catch(null).parse(row.parameters) }
 }
 
-/** What the questions of a conversation search: its bases, with their names and how each wants to be searched, and whether the internet. */
-export async function scopeOf(owner: Owner, conversationId: string): Promise<{ bases: { id: string; name: string; retrieval: unknown }[]; searchesWeb: boolean }> {
-  const [conversation, bases] = await Promise.all([
-    db.conversation.findFirst({ where: { id: conversationId, ...visibleTo(owner) }, select: { searchesWeb: true } }),
-    db.knowledgeBase.findMany({
-      where: { ...readableBy(owner), conversations: { some: { conversationId } } },
-      select: { id: true, name: true, retrieval: true },
-      orderBy: { name: 'asc' },
-    }),
-  ])
-  return { bases, searchesWeb: conversation?.searchesWeb ?? false }
+/** The bases that the questions of a conversation search, with their names and how each wants to be searched. */
+export async function basesOf(owner: Owner, conversationId: string): Promise<{ id: string; name: string; retrieval: unknown }[]> {
+  return db.knowledgeBase.findMany({
+    where: { ...readableBy(owner), conversations: { some: { conversationId } } },
+    select: { id: true, name: true, retrieval: true },
+    orderBy: { name: 'asc' },
+  })
 }

@@ -79,6 +79,7 @@ export async function get(actor: Actor, id: string): Promise<KnowledgeBase> {
 
 /** @throws AppError not_found when one of them is not to be seen by the actor. */
 export async function requireAll(actor: Actor, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   const count = await db.knowledgeBase.count({ where: { id: { in: [...ids] }, kind: 'standard', ...readableBy(actor) } })
   if (count !== new Set(ids).size) throw notFound('knowledge base')
 }

@@ -17,10 +17,11 @@ export const nobody: Person = { preferred: null, mayUse: () => true, keys: noKey
 /** @param conversationId whose key is theirs to use as well. */
 export async function personOf(owner: Owner, conversationId: string | null = null): Promise<Person> {
   const [user, keys] = await Promise.all([
-    db.user.findUnique({ where: { id: owner.userId }, select: { mayUseAllModels: true, preferredModelId: true, models: { select: { modelId: true } } } }),
+    db.user.findUnique({ where: { id: owner.userId }, select: { mayUseAllModels: true, preferredModelId: true } }),
     keysOf(owner, conversationId),
   ])
   if (user === null) return { preferred: null, mayUse: () => false, keys: noKeys }
-  const allowed = new Set(user.models.map(({ modelId }) => modelId))
+  const chosen = user.mayUseAllModels ? [] : await db.userModel.findMany({ where: { userId: owner.userId }, select: { modelId: true } })
+  const allowed = new Set(chosen.map(({ modelId }) => modelId))
   return { preferred: user.preferredModelId, mayUse: (modelId) => user.mayUseAllModels || allowed.has(modelId), keys }
 }
