@@ -1,6 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
 
+/** So many pages of 4 kB are in the log before they are written to their places, which everybody waits for: the more, the seldomer, and each page once. */
+const pagesInLog = 4_000
+
 /**
  * A connection to SQLite whose commits reach the disk together. By itself SQLite waits for the disk at each commit, and with it the whole
  * process. Here it only writes its log (WAL), and whoever wrote is answered once a sync that began after the commit has ended: one
@@ -11,7 +14,7 @@ export async function syncedTogether(adapter: SqlDriverAdapter): Promise<SqlDriv
   const [[mode] = []] = await ask(adapter, 'PRAGMA journal_mode')
   const [[, , file] = []] = await ask(adapter, 'PRAGMA database_list')
   if (mode !== 'wal' || typeof file !== 'string' || file === '') return adapter
-  await adapter.executeScript('PRAGMA synchronous = NORMAL')
+  await adapter.executeScript(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesInLog}`)
   const log = logOf(`${file}-wal`)
   const dispose = adapter.dispose.bind(adapter)
   adapter.dispose = async () => {
