@@ -4,7 +4,6 @@ import { stop } from '@/server/chat/stop'
 import { streamHeaders, turnStream } from '@/server/chat/turnStream'
 import * as answers from '@/server/conversations/answers'
 import { AppError } from '@/server/errors'
-import { log } from '@/server/log'
 import { completionOf } from '@/server/openai/completion'
 import { completionChunks, type Wish } from '@/server/openai/completionChunks'
 
