@@ -46,3 +46,14 @@ test('a key travels to the provider in its header and nowhere else', async () =>
   expect(provider.requests.at(-1)?.headers.authorization).toBe('Bearer secret-key-of-the-tests')
   expect(JSON.stringify(provider.requests.at(-1)?.body)).not.toContain('secret')
 })
+
+test.each([
+  ['fake-429', 3, 'receives too many requests'],
+  ['fake-500', 3, 'failed (500)'],
+  ['fake-401', 1, 'refused the key'],
+])('a provider that fails before its first word is asked again where that can help (%s)', async (name, times, sentence) => {
+  const before = provider.requests.length
+  const model = openaiChat({ baseUrl: provider.url, apiKey: undefined }, name)
+  await expect(collect(speak(model, parts, never, noUsage()))).rejects.toThrow(sentence)
+  expect(provider.requests.length - before).toBe(times)
+})

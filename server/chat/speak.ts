@@ -1,5 +1,6 @@
 import { APICallError, isStepCount, type LanguageModel, type LanguageModelUsage, streamText, type TextStreamPart, type ToolSet } from 'ai'
 import type { ModelParameters } from '@/server/assistants/schema'
+import { type CalledPart, callModel } from '@/server/chat/callModel'
 import { usualManner } from '@/server/chat/manner'
 import { type AnswerPiece, type MarkerReader, markerReader } from '@/server/chat/markers'
 import { defaultPatience, listen } from '@/server/chat/patience'
@@ -30,19 +31,17 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
   const listening = listen(patience)
   let hasSpoken = false
   let hasCalled = false
-  const { stream } = streamText({
+  const call = {
     model,
     instructions: system,
     messages,
     ...settingsOf(parameters),
     abortSignal: AbortSignal.any([signal, listening.signal]),
-    maxRetries: 2,
-    ...withTools(parts.tools),
     // Only the built-in provider reads this; the others are sent the prompt.
     providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, searched: parts.searched ?? 'documents', passages: parts.hits.map(({ text, score, coverage }) => ({ text, score, coverage })) } },
-    // Failures arrive as parts of the stream and are thrown below.
-    onError: () => {},
-  })
+  }
+  // Failures arrive as parts of the stream and are thrown below.
+  const stream = parts.tools === undefined ? callModel(call) : streamText({ ...call, ...withTools(parts.tools), maxRetries: 2, onError: () => {} }).stream
   try {
     for await (const part of stream) {
       if (part.type === 'tool-call') hasCalled = true
@@ -71,8 +70,7 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
 }
 
 /** The last time that it is asked, it has to answer. */
-function withTools(tools: ToolSet | undefined) {
-  if (tools === undefined) return {}
+function withTools(tools: ToolSet) {
   return { tools, stopWhen: isStepCount(maxSteps), prepareStep: ({ stepNumber }: { stepNumber: number }) => (stepNumber === maxSteps - 1 ? { toolChoice: 'none' as const } : {}) }
 }
 
@@ -96,7 +94,7 @@ export function readerOf({ isSearched, hits, manner = usualManner }: PromptParts
 const plainReader: MarkerReader = { push: (text) => [{ text }], end: () => [] }
 
 /** What the provider failed with, when this part of its stream says that it did. */
-function failureIn(part: TextStreamPart<ToolSet>, signal: AbortSignal): unknown {
+function failureIn(part: TextStreamPart<ToolSet> | CalledPart, signal: AbortSignal): unknown {
   if (part.type === 'error') return part.error
   if (part.type === 'abort' && !signal.aborted) return new AppError('upstream_failed', 'The model provider stopped answering; try again')
   if (part.type !== 'finish') return undefined
