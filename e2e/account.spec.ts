@@ -60,3 +60,18 @@ test('the appearance is kept through a reload', async ({ page, account }) => {
   await page.getByRole('menuitemradio', { name: 'Light' }).click()
   await expect.poll(ground).toBe(light)
 })
+
+test('who deletes the account with the password is out, and the name is free again', async ({ page, account }) => {
+  const credentials = await account.signUp()
+  await page.goto('/settings/data')
+  await page.getByRole('button', { name: 'Delete the account…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete the account' })
+  await dialog.getByLabel('Your password', { exact: true }).fill('not the password')
+  await dialog.getByRole('button', { name: 'Delete the account' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The password is wrong')
+  await dialog.getByLabel('Your password', { exact: true }).fill(credentials.password)
+  await dialog.getByRole('button', { name: 'Delete the account' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Your account and everything in it are deleted.' })).toBeVisible()
+  await account.signIn(credentials)
+  await expect(account.refusal).toBeVisible()
+})

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { dollarsOf, microsOf } from '@/components/admin/dollars'
+import { AccountRemoval } from '@/components/admin/AccountRemoval'
 import { ModelChoice } from '@/components/admin/ModelChoice'
 import { useTRPC } from '@/components/api/trpc'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
@@ -30,6 +31,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
   const [isUnlimited, setIsUnlimited] = useState(account.isUnlimited)
   const [budget, setBudget] = useState(account.monthlyBudgetMicros === null ? '' : dollarsOf(account.monthlyBudgetMicros))
   const [password, setPassword] = useState('')
+  const [hasSecondFactor, setHasSecondFactor] = useState(account.hasSecondFactor)
   const [topUp, setTopUp] = useState('')
   const [modelIds, setModelIds] = useState<readonly string[] | null>(account.modelIds)
   const change = useMutation(trpc.accounts.changeBalance.mutationOptions())
@@ -49,7 +51,7 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
         // It is booked: what fails after it must not book it again.
         setTopUp('')
       }
-      await update.mutateAsync({ id, password: password === '' ? undefined : password, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: modelIds === null ? null : [...modelIds] })
+      await update.mutateAsync({ id, password: password === '' ? undefined : password, hasSecondFactor: account.hasSecondFactor && !hasSecondFactor ? false : undefined, role: isAdmin ? 'admin' : 'user', isDisabled, isUnlimited, monthlyBudgetMicros: budgetMicros, modelIds: modelIds === null ? null : [...modelIds] })
       await queryClient.invalidateQueries(trpc.accounts.pathFilter())
       onClose()
     } catch {
@@ -86,8 +88,12 @@ export function AccountDialog({ account, onClose }: { account: Account; onClose:
         <Field label={t('newPassword')} hint={t('newPasswordHint')}>
           {(control) => <Input {...control} type="password" value={password} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />}
         </Field>
+        {account.hasSecondFactor && <Checkbox label={t('hasSecondFactor')} checked={hasSecondFactor} onChange={(event) => setHasSecondFactor(event.target.checked)} />}
         {error !== null && <p role="alert" className="text-danger">{translated(error.message)}</p>}
       </form>
+      <div className="mt-6 flex flex-col border-t border-line pt-4">
+        <AccountRemoval account={account} onRemoved={onClose} />
+      </div>
     </Dialog>
   )
 }

@@ -1,6 +1,8 @@
-import { accountDraftSchema, accountPageSchema, accountPatchSchema, accountQuerySchema, accountSchema, balanceChangeSchema } from '@/server/accounts/schema'
+import { z } from 'zod'
+import * as removal from '@/server/accounts/removal'
+import { accountDraftSchema, accountPageSchema, accountPatchSchema, accountQuerySchema, accountSchema, balanceChangeSchema, farewellSchema, removedAccountSchema } from '@/server/accounts/schema'
 import * as accounts from '@/server/accounts/service'
-import { adminProcedure, router } from '@/server/trpc'
+import { adminProcedure, router, userProcedure } from '@/server/trpc'
 
 export const accountsRouter = router({
   list: adminProcedure
@@ -19,4 +21,12 @@ export const accountsRouter = router({
     .input(balanceChangeSchema)
     .output(accountSchema)
     .mutation(({ ctx, input }) => accounts.changeBalance(ctx.actor, input)),
+  remove: adminProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(removedAccountSchema)
+    .mutation(({ ctx, input }) => removal.remove(ctx.actor, input.id)),
+  removeOwn: userProcedure
+    .input(farewellSchema)
+    .output(removedAccountSchema)
+    .mutation(({ ctx, input }) => removal.removeOwn(ctx.actor, input)),
 })

@@ -17,6 +17,7 @@ export const accountSchema = z.object({
   role: z.enum(userRoles),
   createdAt: z.date(),
   disabledAt: z.date().nullable(),
+  hasSecondFactor: z.boolean(),
   isUnlimited: z.boolean(),
   availableMicros: microsSchema,
   reservedMicros: microsSchema,
@@ -43,6 +44,8 @@ export const accountPatchSchema = z.strictObject({
   isDisabled: z.boolean().optional(),
   /** For who has forgotten theirs. */
   password: passwordSchema.optional(),
+  /** Switches off the second factor of who has lost theirs. */
+  hasSecondFactor: z.literal(false, 'Only its owner can switch a second factor on').optional(),
   isUnlimited: z.boolean().optional(),
   /** Null: none. */
   monthlyBudgetMicros: microsSchema.min(0, 'A budget is 0 or more').max(mostMicros, 'A budget is 1,000,000 dollars at most').nullable().optional(),
@@ -57,3 +60,18 @@ export const balanceChangeSchema = z.strictObject({
   amountMicros: microsSchema.min(-mostMicros).max(mostMicros, 'A balance is 1,000,000 dollars at most').refine((amount) => amount !== 0, 'Say how much'),
 })
 export type BalanceChange = z.infer<typeof balanceChangeSchema>
+
+/** The password again, and a code where there is a second factor. */
+export const farewellSchema = z.strictObject({ password: z.string().max(256), code: z.string().max(64).default('') })
+export type Farewell = z.infer<typeof farewellSchema>
+
+/** What went with an account. Nothing else tells of it: there is nobody left who could ask. */
+export const removedAccountSchema = z.object({
+  conversationCount: z.int(),
+  documentCount: z.int(),
+  chunkCount: z.int(),
+  fileCount: z.int(),
+  /** Bytes of the files. */
+  size: z.number(),
+})
+export type RemovedAccount = z.infer<typeof removedAccountSchema>

@@ -2,6 +2,7 @@ import type { AccountDraft, Account, AccountPage, AccountPatch, AccountQuery, Ba
 import * as audit from '@/server/audit/service'
 import type { Actor } from '@/server/auth/actor'
 import { hashPassword } from '@/server/auth/passwords'
+import { switchingOff } from '@/server/auth/secondFactor'
 import { containing, db, type Prisma } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { allowing, registeredIds } from '@/server/models/access'
@@ -18,6 +19,7 @@ const select = {
   role: true,
   createdAt: true,
   disabledAt: true,
+  totpConfirmedAt: true,
   isUnlimited: true,
   availableMicros: true,
   reservedMicros: true,
@@ -28,9 +30,10 @@ const select = {
   models: { select: { modelId: true }, orderBy: { modelId: 'asc' } },
 } as const satisfies Prisma.UserSelect
 
-function shown({ spentMonth, mayUseAllModels, models, ...row }: Prisma.UserGetPayload<{ select: typeof select }>): Account {
+function shown({ spentMonth, mayUseAllModels, models, totpConfirmedAt, ...row }: Prisma.UserGetPayload<{ select: typeof select }>): Account {
   return {
     ...row,
+    hasSecondFactor: totpConfirmedAt !== null,
     availableMicros: Number(row.availableMicros),
     reservedMicros: Number(row.reservedMicros),
     monthlyBudgetMicros: row.monthlyBudgetMicros === null ? null : Number(row.monthlyBudgetMicros),
@@ -64,18 +67,20 @@ export async function create(actor: Actor, { username, password, email, role }: 
 /** @throws AppError not_found, invalid. */
 export async function update(actor: Actor, { id, password, ...patch }: AccountPatch): Promise<Account> {
   const before = await get(id)
+  const opensDoor = password !== undefined || patch.hasSecondFactor === false
   const isLessening = patch.isDisabled === true || patch.role === 'user'
   if (id === actor.userId && isLessening) throw new AppError('invalid', 'You cannot disable yourself, or stop being an administrator; another one can do it')
   // Who holds a key of an administrator's must not become that administrator's colleagues.
-  if (password !== undefined && actor.via === 'key') throw new AppError('forbidden', 'This cannot be done with an API key; sign in')
-  if (id === actor.userId && password !== undefined) throw new AppError('invalid', 'Change your own password under Settings, Security')
-  const { role, isDisabled, isUnlimited, monthlyBudgetMicros, modelIds } = patch
+  if (opensDoor && actor.via === 'key') throw new AppError('forbidden', 'This cannot be done with an API key; sign in')
+  if (id === actor.userId && opensDoor) throw new AppError('invalid', 'Change your own password and second factor under Settings, Security')
+  const { role, isDisabled, hasSecondFactor, isUnlimited, monthlyBudgetMicros, modelIds } = patch
   const disabledAt = isDisabled === undefined ? undefined : isDisabled ? (before.disabledAt ?? new Date()) : null
   const budget = monthlyBudgetMicros === undefined ? {} : { monthlyBudgetMicros: monthlyBudgetMicros === null ? null : BigInt(monthlyBudgetMicros), ...(await spentOf(id)) }
   const passwordHash = password === undefined ? undefined : await hashPassword(password)
   const known = modelIds == null ? null : await registeredIds(modelIds)
   await db.$transaction([
     db.user.update({ where: { id }, data: { role, disabledAt, isUnlimited, passwordHash, ...budget }, select: { id: true } }),
+    ...(hasSecondFactor === false ? switchingOff(id) : []),
     ...(isDisabled === true || password !== undefined ? [endingSessions(id)] : []),
     ...(isDisabled === true ? [stoppingAnswers(id)] : []),
     ...(isLessening ? [withoutInvitations(id, isDisabled === true ? {} : { tenantId: null })] : []),

@@ -69,11 +69,12 @@ export async function disable(actor: Actor, { password, code }: { password: stri
   const { userId } = actor
   await requirePassword(userId, password)
   await requireCode(userId, code)
-  await db.$transaction([
-    db.user.updateMany({ where: { id: userId }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } }),
-    db.recoveryCode.deleteMany({ where: { userId } }),
-    audit.entry(actor, 'secondFactor.disable', userId),
-  ])
+  await db.$transaction([...switchingOff(userId), audit.entry(actor, 'secondFactor.disable', userId)])
+}
+
+/** The statements that take the second factor off an account. */
+export function switchingOff(userId: string) {
+  return [db.user.updateMany({ where: { id: userId }, data: { totpSecret: null, totpConfirmedAt: null, totpLastStep: null } }), db.recoveryCode.deleteMany({ where: { userId } })]
 }
 
 /**

@@ -20,17 +20,31 @@ interface Deletion {
   readonly vectors: Remains['vectors']
 }
 
+type Left = Pick<Deletion, 'files' | 'vectors'>
+
 /** The statements that write the receipt of a deletion and queue the purge of what it leaves; run in the transaction that deletes. */
 export function receiptOf(actor: Owner, { files, vectors, ...facts }: Deletion) {
   const receiptId = newId()
+  const pendingCount = portions({ files, vectors }).length
+  return [
+    db.deletionReceipt.create({ data: { id: receiptId, ...visibleTo(actor), ...facts, fileCount: files.length, size: sizeOf(files), pendingCount } }),
+    purging(actor, { files, vectors }, { receiptId }),
+  ]
+}
+
+/** The statement that queues the purge of what a deletion leaves, with or without a receipt that waits for it. */
+export function purging(owner: Owner, left: Left, also: Pick<Remains, 'receiptId'> = {}) {
+  return jobs.enqueueAll(owner, portions(left).map((payload) => ({ kind: 'purge' as const, subjectId: newId(), payload: { ...payload, ...also } })))
+}
+
+/** Bytes. */
+export const sizeOf = (files: Left['files']): number => files.reduce((sum, file) => sum + file.size, 0)
+
+/** What each of the purge jobs removes. */
+function portions({ files, vectors }: Left): Remains[] {
   const keys = files.map(({ storageKey }) => storageKey)
   const rest = Array.from({ length: Math.ceil(keys.length / filesPerJob) }, (_, part) => keys.slice(part * filesPerJob, (part + 1) * filesPerJob))
-  const remains: Remains[] = [{ storageKeys: [], vectors: [...vectors] }, ...rest.map((storageKeys) => ({ storageKeys, vectors: [] }))]
-  const size = files.reduce((sum, file) => sum + file.size, 0)
-  return [
-    db.deletionReceipt.create({ data: { id: receiptId, ...visibleTo(actor), ...facts, fileCount: files.length, size, pendingCount: remains.length } }),
-    jobs.enqueueAll(actor, remains.map((payload) => ({ kind: 'purge' as const, subjectId: newId(), payload: { ...payload, receiptId } }))),
-  ]
+  return [{ storageKeys: [], vectors: [...vectors] }, ...rest.map((storageKeys) => ({ storageKeys, vectors: [] }))]
 }
 
 /** The statements that note the end of one purge of a receipt; run in the transaction that ends its job, so that each counts once. */

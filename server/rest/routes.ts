@@ -177,6 +177,8 @@ export const routes = {
   'accounts.create': ['POST', '/accounts', 'Creates an account for somebody'],
   'accounts.update': ['PATCH', '/accounts/{id}', 'Changes what an account may do and spend'],
   'accounts.changeBalance': ['POST', '/accounts/{id}/balance', 'Adds to the balance of an account, or takes from it'],
+  'accounts.remove': ['DELETE', '/accounts/{id}', 'Deletes an account with everything that its owner made'],
+  'accounts.removeOwn': ['POST', '/account/delete', 'Deletes one\'s own account with everything in it, with the password and, where there is a second factor, a code'],
   'usage.balance': ['GET', '/balance', 'Gives what one may spend'],
   'usage.mine': ['GET', '/usage', 'Sums up one’s own calls of the last days'],
   'usage.ledger': ['GET', '/ledger', 'Lists a page of one’s own ledger, the newest first'],

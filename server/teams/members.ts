@@ -34,6 +34,19 @@ export async function leave(actor: Actor, teamId: string): Promise<void> {
   await keepingAnOwner(teamId, [...leaving(key), audit.entry(actor, 'team.leave', teamId)])
 }
 
+/**
+ * Takes somebody out of all teams, before their account goes. A team of nobody else goes with it.
+ * @throws AppError conflict for the last owner of a team that others are in; then nothing was changed.
+ */
+export async function leaveAll(by: Actor, userId: string): Promise<void> {
+  const others = { some: { userId: { not: userId } } }
+  const rows = await db.membership.findMany({ where: { userId, tenant: { isPersonal: false, members: others } }, select: { tenantId: true, role: true } })
+  const owned = rows.flatMap(({ tenantId, role }) => (role === 'owner' ? tenantId : []))
+  const orphan = await db.tenant.findFirst({ where: { id: { in: owned }, members: { none: { role: 'owner', userId: { not: userId } } } }, select: { name: true } })
+  if (orphan !== null) throw new AppError('conflict', `The team ${orphan.name} has no other owner; make somebody else its owner, or delete it, first`)
+  for (const { tenantId } of rows) await keepingAnOwner(tenantId, [...leaving({ teamId: tenantId, userId }), audit.entry(by, 'team.removeMember', tenantId, { userId })])
+}
+
 async function roleOf(teamId: string, userId: string): Promise<MemberRole> {
   const row = await db.membership.findUnique({ where: { tenantId_userId: { tenantId: teamId, userId } }, select: { role: true } })
   if (row === null) throw notFound('member')

@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const { callbackUrl, error } = await searchParams
+  const { callbackUrl, deleted, error } = await searchParams
   const path = safePath(firstOf(callbackUrl))
   if ((await visitorFrom(await headers())) !== null) redirect(path)
   const [t, account] = [await translator('shell'), await translator('account')]
@@ -26,6 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const other = path === '/' ? '/sign-up' : `/sign-up?callbackUrl=${encodeURIComponent(path)}`
   return (
     <AuthPage title={t('auth.signIn')} question={t('auth.noAccount')} answer={t('auth.toSignUp')} href={other}>
+      {deleted !== undefined && <p role="status">{account('data.delete.done')}</p>}
       {why !== undefined && (
         <p role="alert" className="border-l-2 border-danger py-0.5 pl-3">
           {account(`signIn.refused.${refusals.find((refusal) => refusal === why) ?? 'other'}`)}

@@ -43,6 +43,8 @@ export interface World {
   readonly invitationId: string
   /** Of an account that administrators may do anything with. */
   readonly accountId: string
+  /** Of an account that goes. */
+  readonly leaverId: string
   /** At which nobody answers. */
   readonly toolServerId: string
   readonly close: () => Promise<void>
@@ -55,17 +57,19 @@ export async function createWorld(): Promise<World> {
   await auth.register(credentials, newId())
   const { refreshToken } = await auth.signInForTokens(credentials, newId())
   const { id: invitationId } = await invitations.create(await createPerson(undefined, 'admin'), { email: null, days: 1 })
-  const { userId: accountId } = await createPerson()
+  const [{ userId: accountId }, { userId: leaverId }] = [await createPerson(), await createPerson()]
   const { id: toolServerId } = await db.toolServer.create({ data: { id: newId(), name: newId(), url: 'http://127.0.0.1:9/mcp', isEnabled: false, approvedTools: [] } })
-  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, accountId, toolServerId, close: () => page.close() }
+  return { pageUrl: `http://127.0.0.1:${page.port}/`, credentials, refreshToken, invitationId, accountId, leaverId, toolServerId, close: () => page.close() }
 }
 
-export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId, accountId, toolServerId }: World): Readonly<Record<string, Access>> {
+export function procedureAccess({ pageUrl, credentials, refreshToken, invitationId, accountId, leaverId, toolServerId }: World): Readonly<Record<string, Access>> {
   return {
     'accounts.list': { for: 'admin', input: {} },
     'accounts.create': { for: 'admin', input: { username: `made-${newId()}`, password: 'long enough' } },
     'accounts.update': { for: 'admin', input: { id: accountId, isDisabled: true } },
     'accounts.changeBalance': { for: 'admin', input: { id: accountId, amountMicros: 1_000_000 } },
+    'accounts.remove': { for: 'admin', input: { id: leaverId } },
+    'accounts.removeOwn': { for: 'user', input: { password: 'wrong' }, gives: 400 },
     'assistants.list': { for: 'user' },
     'assistants.get': owner(({ assistant }) => ({ id: assistant }), 'read'),
     'assistants.create': {

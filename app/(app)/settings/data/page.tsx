@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { visitorAt } from '@/app/(app)/settings/visitorAt'
+import { DeleteAccount } from '@/components/account/DeleteAccount'
 import { ExchangeSettings } from '@/components/exchange/ExchangeSettings'
 import { translator } from '@/components/i18n/request'
 import { DeletionReceipts } from '@/components/settings/DeletionReceipts'
@@ -24,6 +25,9 @@ export default async function DataPage() {
       </SettingsSection>
       <SettingsSection title={shell('settings.deletions.title')} text={shell('settings.deletions.text')}>
         <DeletionReceipts />
+      </SettingsSection>
+      <SettingsSection title={t('data.delete.title')} text={t('data.delete.text')}>
+        <DeleteAccount />
       </SettingsSection>
     </>
   )
