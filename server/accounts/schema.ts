@@ -45,7 +45,7 @@ export const accountPatchSchema = z.strictObject({
   /** For who has forgotten theirs. */
   password: passwordSchema.optional(),
   /** Switches off the second factor of who has lost theirs. */
-  hasSecondFactor: z.literal(false, 'Only its owner can switch a second factor on').optional(),
+  hasSecondFactor: z.literal(false).optional(),
   isUnlimited: z.boolean().optional(),
   /** Null: none. */
   monthlyBudgetMicros: microsSchema.min(0, 'A budget is 0 or more').max(mostMicros, 'A budget is 1,000,000 dollars at most').nullable().optional(),
