@@ -19,7 +19,8 @@ const silentFiles: readonly string[] = [
   'server/evaluation/suggest.ts',
   // Names of models.
   'server/models/registry/seed.ts',
-  // SQL.
+  // SQL, and faults of our code with it.
+  'server/oneConnection.ts',
   'server/syncedTogether.ts',
   // Answers, which are in the language of the question.
   'server/models/providers/builtin/model.ts',
