@@ -74,6 +74,7 @@ export default defineConfig({
     restrict(['app/**'], []),
     restrict(['scripts/**', 'bench/**', 'e2e/**'], [], /Prisma|LanceDB/),
     restrict(['**/*.test.{ts,tsx}', 'server/testing/**', 'e2e/**', 'scripts/test.ts'], [], /Only tests|Prisma|provider packages|Only routers/),
+    restrict(['server/vectors/**/*.test.ts'], [], /Only tests|LanceDB/),
     restrict(['bench/{proof,chat}/**'], [], /Only tests|Prisma|LanceDB/),
     restrict(['bench/peers/**'], [], /LanceDB|provider packages/),
     { files: ['server/log.ts'], rules: { 'no-console': 'off' } },

@@ -1,4 +1,4 @@
-// A base of generated passages, written straight to SQL and the vector store: what is measured is the search, not the reading.
+// A base of generated passages, written as ingestion writes them, without files and jobs: what is measured is the search, not the reading.
 import { generatedPassage, passagesPerDocument } from '@/bench/corpus'
 import { createActor } from '@/bench/knowledgeBase'
 import type { Figures } from '@/bench/part'
@@ -7,11 +7,11 @@ import { scopes } from '@/server/auth/schema'
 import { db } from '@/server/database'
 import * as versions from '@/server/documents/versions'
 import { derivedId, newId } from '@/server/ids'
+import { embedChunks } from '@/server/ingestion/embedChunks'
 import { activeIndex } from '@/server/knowledge/indexes'
 import * as knowledge from '@/server/knowledge/service'
-import { builtinDimensions, embedText } from '@/server/models/providers/builtin/embed'
+import { builtinDimensions } from '@/server/models/providers/builtin/embed'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
-import { indexedTerms } from '@/server/retrieval/fields'
 import { vectors } from '@/server/vectors/store'
 
 const space = { model: builtinEmbeddingModelId, dimensions: builtinDimensions }
@@ -19,15 +19,16 @@ const space = { model: builtinEmbeddingModelId, dimensions: builtinDimensions }
 async function fillDocument(actor: Actor, { knowledgeBaseId, indexId, number, count }: { knowledgeBaseId: string; indexId: string; number: number; count: number }): Promise<void> {
   const owner = { tenantId: actor.tenantId, ownerId: actor.userId }
   const [documentId, indexedDocumentId] = [newId(), newId()]
-  // The name says which passages it holds.
-  await db.document.create({ data: { id: documentId, ...owner, knowledgeBaseId, name: `${number}.txt`, mediaType: 'text/plain', size: 1, sha256: documentId, storageKey: documentId, metadata: {} } })
+  // It says which passages it holds.
+  const name = `${number}.txt`
+  await db.document.create({ data: { id: documentId, ...owner, knowledgeBaseId, name, mediaType: 'text/plain', size: 1, sha256: documentId, storageKey: documentId, metadata: {} } })
   await db.indexedDocument.create({ data: { id: indexedDocumentId, ...owner, indexId, documentId, state: 'ready', warnings: [], activeVersion: 1, chunkCount: count } })
   const chunks = Array.from({ length: count }, (_, index) => {
     const { title, text } = generatedPassage(number * passagesPerDocument + index)
     return { id: derivedId(indexedDocumentId, 1, index), indexedDocumentId, documentId, version: 1, index, text, start: 0, end: text.length, page: null, headingPath: [title], context: '', tokenCount: 250, keywords: [] }
   })
   await versions.addChunks(chunks)
-  const rows = chunks.map(({ id, headingPath, text }) => ({ id, indexId, documentId, version: 1, terms: indexedTerms({ documentName: '', headingPath, text }), vector: embedText(text) }))
+  const rows = await embedChunks({ name, ownerId: actor.userId, knowledgeBaseId, indexId, documentId, space }, 1, chunks)
   await (await vectors()).upsert(space, rows)
 }
 

@@ -1,11 +1,12 @@
 // How fast documents become searchable, from the stored file on, beside LanceDB called directly and the splitters and stores of others:
 //   npm run bench:index -- [--million] [SIZE...]        (chunks; the texts are made in code, half English, half Chinese)
+// The clock stands still while texts are made; every system ends with texts that a search finds.
 import '@/bench/temporary'
 import { type GeneratedPassage, generatedDocument, passagesPerDocument } from '@/bench/corpus'
 import { createActor } from '@/bench/knowledgeBase'
 import { rounded } from '@/bench/metrics'
-import { endPart, type Figures, megabytesOf, runPart, sizesOf, temporaryFolder } from '@/bench/part'
-import { lanceDirect } from '@/bench/peers/lanceDirect'
+import { endPart, type Figures, megabytesHeld, megabytesOf, orderOf, printTable, runPart, temporaryFolder } from '@/bench/part'
+import { lanceWithVectors } from '@/bench/peers/lanceDirect'
 import { installPeers, loadPeer, type Peer, peerFiles } from '@/bench/peers/peer'
 import { migrate } from '@/scripts/migrate'
 import { config } from '@/server/config'
@@ -43,52 +44,55 @@ async function indexOurs(size: number): Promise<Figures> {
   while ((await db.indexedDocument.count({ where: { state: 'ready' } })) < documentCount) await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
   const ms = performance.now() - startedAt
   const { user, system } = process.cpuUsage(cpuBefore)
+  const heldMb = megabytesHeld()
   await worker.stop()
   const tidiedAt = performance.now()
   await (await vectors()).optimize(space)
+  const tidyMs = rounded(performance.now() - tidiedAt, 0)
   const chunks = await db.chunk.count()
-  return { chunks, chunksPerSecond: rounded((chunks / ms) * 1_000, 0), cpuMsPerChunk: rounded((user + system) / 1_000 / chunks, 2), tidyMs: rounded(performance.now() - tidiedAt, 0), diskMb: megabytesOf(config.dataDir) }
-}
-
-async function* peerPassages(peer: Peer, size: number): AsyncGenerator<GeneratedPassage & { id: string }> {
-  for (let at = 0; at < Math.ceil(size / passagesPerDocument); at += 1) {
-    for (const [place, text] of (await peer.split(generatedDocument(at))).entries()) yield { id: `${at} ${place}`, title: '', text }
-  }
+  return { chunks, chunksPerSecond: rounded((chunks / ms) * 1_000, 0), cpuMsPerChunk: rounded((user + system) / 1_000 / chunks, 2), heldMb, tidyMs, diskMb: megabytesOf(config.dataDir) }
 }
 
 async function indexPeer(peer: Peer, size: number): Promise<Figures> {
-  const startedAt = performance.now()
-  const passages = []
-  for await (const passage of peerPassages(peer, size)) passages.push(passage)
-  await peer.open(passages, { depth: 10, embed: (text) => [...embedText(text)] })
-  return { chunks: passages.length, chunksPerSecond: rounded((passages.length / (performance.now() - startedAt)) * 1_000, 0) }
+  const passages: (GeneratedPassage & { id: string })[] = []
+  let ms = 0
+  const clocked = async <T>(work: () => Promise<T>): Promise<T> => {
+    const startedAt = performance.now()
+    const result = await work()
+    ms += performance.now() - startedAt
+    return result
+  }
+  for (let at = 0; at < Math.ceil(size / passagesPerDocument); at += 1) {
+    const document = generatedDocument(at)
+    const texts = await clocked(() => peer.split(document))
+    passages.push(...texts.map((text, place) => ({ id: `${at} ${place}`, title: '', text })))
+  }
+  await clocked(() => peer.open(passages, { depth: 10, embed: (text) => [...embedText(text)] }))
+  return { chunks: passages.length, chunksPerSecond: rounded((passages.length / ms) * 1_000, 0), heldMb: megabytesHeld() }
 }
 
 async function part([system = '', size = '']: readonly string[]): Promise<never> {
   if (system === 'parley') return endPart(await indexOurs(Number(size)))
   const file = peerFiles.find((name) => name === system)
-  return endPart(await indexPeer(file === undefined ? lanceDirect : await loadPeer(file), Number(size)))
+  return endPart(await indexPeer(file === undefined ? lanceWithVectors : await loadPeer(file), Number(size)))
 }
 
 /** A peer that would take longer for a size, by its rate at the size before, is left out of it. */
 const patienceSeconds = 600
 
-/** The figures of every system for a size, and one JSON line. Returns the rates of the peers, in chunks a second. */
+/** The figures of every system for a size as a table, and one JSON line. Returns the rates of the peers, in chunks a second. */
 async function run(size: number, peers: readonly string[], ratesBefore: Readonly<Record<string, number>>): Promise<Record<string, number>> {
-  const peerFigures: Record<string, Figures> = {}
+  const figures = new Map<string, Figures>()
   const ours = await runPart('bench/index.ts', ['parley', size], temporaryFolder())
-  process.stdout.write(`\n${size} chunks\n  ${'Parley'.padEnd(18)} ${JSON.stringify(ours)}\n`)
+  if (ours !== undefined) figures.set('parley', ours)
   for (const peer of peers) {
     const seconds = size / (ratesBefore[peer] ?? size)
-    if (seconds > patienceSeconds) {
-      process.stdout.write(`  ${peer.padEnd(18)} left out: it would take some ${Math.round(seconds / 60)} minutes\n`)
-      continue
-    }
-    const figures = await runPart('bench/index.ts', [peer, size], temporaryFolder())
-    process.stdout.write(`  ${peer.padEnd(18)} ${JSON.stringify(figures)}\n`)
-    if (figures !== undefined) peerFigures[peer] = figures
+    if (seconds > patienceSeconds) process.stdout.write(`${peer} is left out: ${size} chunks would take it some ${Math.round(seconds / 60)} minutes\n`)
+    const measured = seconds > patienceSeconds ? undefined : await runPart('bench/index.ts', [peer, size], temporaryFolder())
+    if (measured !== undefined) figures.set(peer, measured)
   }
-  const rates = Object.fromEntries(Object.entries(peerFigures).map(([peer, { chunksPerSecond = 0 }]) => [peer, chunksPerSecond]))
+  printTable(`${size.toLocaleString('en')} chunks`, ['chunksPerSecond', 'cpuMsPerChunk', 'tidyMs', 'heldMb', 'peakMb', 'diskMb'], figures)
+  const rates = Object.fromEntries([...figures].filter(([name]) => name !== 'parley').map(([peer, { chunksPerSecond = 0 }]) => [peer, chunksPerSecond]))
   process.stdout.write(`${JSON.stringify({ size, ...ours, peersChunksPerSecond: rates })}\n`)
   return { ...ratesBefore, ...rates }
 }
@@ -98,5 +102,5 @@ if (args[0] === '--part') await part(args.slice(1))
 const peers = ['lanceDirect', ...(installPeers() ? peerFiles : [])]
 // In-memory peers take a million only with more memory than most machines have.
 let rates: Record<string, number> = {}
-for (const size of sizesOf(args)) rates = await run(size, size > 100_000 ? ['lanceDirect'] : peers, rates)
+for (const size of orderOf(args).sizes) rates = await run(size, size > 100_000 ? ['lanceDirect'] : peers, rates)
 process.exit(0)

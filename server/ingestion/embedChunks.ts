@@ -3,7 +3,7 @@ import type { Source } from '@/server/documents/versions'
 import { embedFor } from '@/server/models/embedFor'
 import { embedTerms } from '@/server/models/providers/builtin/embed'
 import { builtinEmbeddingModelId } from '@/server/models/schema'
-import { indexedTerms, termsOf } from '@/server/retrieval/fields'
+import { markedTerms, withoutMarks } from '@/server/retrieval/fields'
 import type { VectorRow } from '@/server/vectors/schema'
 
 type Embeddable = Pick<Chunk, 'id' | 'text' | 'headingPath' | 'context' | 'keywords'>
@@ -18,9 +18,13 @@ export async function embedChunks(
   chunks: readonly Embeddable[],
   { signal, known = new Map() }: { signal?: AbortSignal; known?: ReadonlyMap<string, Float32Array> } = {},
 ): Promise<VectorRow[]> {
-  const rows = chunks.map((chunk) => ({ id: chunk.id, indexId, documentId, version, terms: indexedTerms({ documentName: name, ...chunk }) }))
-  // Our own embedder needs no more than the terms: finding them takes longer than all the rest.
-  if (space.model === builtinEmbeddingModelId) return rows.map((row) => ({ ...row, vector: embedTerms(termsOf(row.terms)) }))
+  const isBuiltin = space.model === builtinEmbeddingModelId
+  const rows = chunks.map((chunk): VectorRow => {
+    const marked = markedTerms({ documentName: name, ...chunk })
+    // Our own embedder needs no more than the terms: finding them takes longer than all the rest.
+    return { id: chunk.id, indexId, documentId, version, terms: marked.join(' '), vector: isBuiltin ? embedTerms(withoutMarks(marked)) : null }
+  })
+  if (isBuiltin) return rows
   const unknown = chunks.filter(({ id }) => !known.has(id))
   const texts = unknown.map(({ headingPath, context, text }) => [...headingPath, context, text].filter((part) => part !== '').join('\n'))
   const embedded = await embedFor({ userId: ownerId, knowledgeBaseId }, space.model, texts, signal)

@@ -45,7 +45,7 @@ async function writeParts(document: versions.Source, version: number, parts: rea
     parts.flatMap((part) => {
       if (part.type !== 'chunk') return []
       const { type: _type, ...chunk } = part
-      return [{ ...chunk, ...place, id: derivedId(document.id, version, part.index), documentId: document.documentId, keywords: [] }]
+      return [{ ...chunk, ...place, id: derivedId(document.id, version, part.index), documentId: document.documentId }]
     }),
   )
 }

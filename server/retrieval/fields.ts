@@ -30,6 +30,11 @@ function titleOf({ documentName, headingPath }: Indexable): string {
  * bag of words; ranking/rescore.ts reads the fields and sentences back out of it.
  */
 export function indexedTerms(chunk: Indexable): string {
+  return markedTerms(chunk).join(' ')
+}
+
+/** The terms of `indexedTerms` one by one, marks among them. */
+export function markedTerms(chunk: Indexable): string[] {
   const found = terms(titleOf(chunk))
   const context = terms(chunk.context ?? '')
   if (context.length > 0) found.push(contextStart, ...context)
@@ -37,10 +42,9 @@ export function indexedTerms(chunk: Indexable): string {
   for (const { start, end } of sentences(chunk.text)) found.push(...terms(chunk.text.slice(start, end)), sentenceEnd)
   const keywords = terms((chunk.keywords ?? []).join('\n'))
   if (keywords.length > 0) found.push(keywordsStart, ...keywords)
-  return found.join(' ')
+  return found
 }
 
-/** The terms of what `indexedTerms` made, without its marks. */
-export function termsOf(indexed: string): string[] {
-  return indexed.split(' ').filter((term) => term !== '' && !marks.has(term))
+export function withoutMarks(marked: readonly string[]): string[] {
+  return marked.filter((term) => !marks.has(term))
 }

@@ -17,6 +17,9 @@ const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}
 const letter = String.raw`[[\p{L}\p{N}\p{M}_]--[${unspaced}]]`
 /** A run of an unspaced script, or a word with what may stand inside it: 1,000.5 · covid-19 · v1.2 · o'brien · foo_bar. */
 const token = new RegExp(String.raw`([${unspaced}]+)|${letter}+(?:[.,'’\-]${letter}+)*`, 'gv')
+/** The same in a text of ASCII, where it is found three times as fast. */
+const asciiToken = /[a-z0-9_]+(?:[.,'-][a-z0-9_]+)*/g
+const ascii = /^[\0-\x7f]*$/
 const number = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?$/
 const initials = /^\p{L}(?:\.\p{L})+$/u
 const contraction = /(?:n['’]t|['’](?:s|d|m|ll|re|ve))$/
@@ -41,6 +44,8 @@ function stem(word: string): string {
 type Emit = (term: string, start: number, end: number) => void
 
 function emitWord(word: string, start: number, emit: Emit): void {
+  const known = stems.get(word)
+  if (known !== undefined) return emit(known, start, start + word.length)
   if (/^[a-z]+$/.test(word)) return emit(stem(word), start, start + word.length)
   if (number.test(word)) return emit(word.replaceAll(',', '').slice(0, maxTermLength), start, start + word.length)
   if (initials.test(word)) return emit(word.replaceAll('.', '').slice(0, maxTermLength), start, start + word.length)
@@ -81,7 +86,7 @@ function emitRun(run: string, start: number, emit: Emit): void {
 }
 
 function scan(folded: string, emit: Emit, onWord = emitWord, onRun = emitRun): void {
-  for (const match of folded.matchAll(token)) {
+  for (const match of folded.matchAll(ascii.test(folded) ? asciiToken : token)) {
     if (match[1] === undefined) onWord(match[0], match.index, emit)
     else onRun(match[1], match.index, emit)
   }

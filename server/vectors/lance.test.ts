@@ -49,6 +49,17 @@ describe('writing', () => {
     expect(await store.countRows(space)).toBe(0)
   })
 
+  test('what is written is read back as it was, in whatever script, with a vector and without', async () => {
+    const indexId = newId()
+    const texts = ['otter', '水獺 水', 'otter \ud83e', '\udda6 otter', '🦦']
+    const rows = texts.map((text, at) => row('', { indexId, terms: `all ${text}`, vector: at % 2 === 0 ? Float32Array.of(at, 0.5, -1) : null }))
+    await store.upsert(space, rows)
+    const found = new Map((await search('all', [indexId])).map((hit) => [hit.id, hit.terms]))
+    expect(rows.map(({ id }) => found.get(id))).toEqual(texts.map((text) => `all ${text}`.toWellFormed()))
+    const vectors = await store.vectorsOf(space, rows.map(({ id }) => id))
+    expect(rows.map(({ id }) => vectors.get(id) ?? null)).toEqual(rows.map(({ vector }) => vector))
+  })
+
   test('a row without a vector is found by its words and not by vectors', async () => {
     const wordsOnly = row('otter', { vector: null })
     const both = row('otter', { indexId: wordsOnly.indexId })

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs'
-import { connect, makeArrowTable, MatchQuery, Operator, Session, type Connection, type Table } from '@lancedb/lancedb'
+import { connect, MatchQuery, Operator, Session, type Connection, type Table } from '@lancedb/lancedb'
 import { z } from 'zod'
 import { AppError } from '@/server/errors'
 import { candidateColumns, candidatesIn } from '@/server/vectors/candidates'
 import { checkIds, predicate, selectsNothing } from '@/server/vectors/predicates'
 import type { Candidate, EmbeddingSpace, RowFilter, SearchFilter, VectorRow } from '@/server/vectors/schema'
-import { createTable, indexedRows, isConflict, tableName, tableSchema } from '@/server/vectors/tables'
+import { rowTable } from '@/server/vectors/rowTable'
+import { createTable, indexedRows, isConflict, tableName } from '@/server/vectors/tables'
 import { runTidy } from '@/server/vectors/tidy/runTidy'
 import { type Coverage, Tidying } from '@/server/vectors/tidy/tidying'
 
@@ -22,12 +23,12 @@ const readConsistencySeconds = 5
 const afterglowMs = 15_000
 
 export interface StoreLimits {
-  /** Vectors that a table must hold to get an index of them; below, looking at each takes no longer. */
-  readonly vectorsToIndex: number
+  /** Numbers that the vectors of a table must have together to get an index: of 384 each so many more vectors than of 1,536. Below, looking at each takes no longer. */
+  readonly numbersToIndex: number
   /** A session of LanceDB keeps what it read of every version, past the sizes it is given: half a megabyte a commit. Then it is left for a new one. */
   readonly commitsPerSession: number
 }
-const storeLimits: StoreLimits = { vectorsToIndex: 20_000, commitsPerSession: 200 }
+const storeLimits: StoreLimits = { numbersToIndex: 4_000_000, commitsPerSession: 200 }
 
 /** Where there is an index of vectors: partitions that are looked into, and how many times the limit is then measured exactly. */
 const probes = 20
@@ -92,7 +93,7 @@ class LanceStore {
     }
     // Two rows of one id in one batch would both be written.
     const distinct = [...new Map(rows.map((row) => [row.id, row])).values()]
-    const data = makeArrowTable(distinct.map((row) => ({ ...row })), { schema: tableSchema(space.dimensions) })
+    const data = rowTable(distinct, space.dimensions)
     await this.mutate(space, true, (table) => table.mergeInsert('id').whenMatchedUpdateAll().whenNotMatchedInsertAll().execute(data))
   }
 
@@ -297,7 +298,7 @@ class LanceStore {
   private tidy(name: string, merges: boolean): Promise<void> {
     const turn = this.lastTidy.catch(() => undefined).then(async () => {
       if (!(await this.connection.tableNames()).includes(name)) return
-      await runTidy(this.folder, name, { merges, vectorsToIndex: this.limits.vectorsToIndex, keepVersionsMs }, this.closing.signal)
+      await runTidy(this.folder, name, { merges, numbersToIndex: this.limits.numbersToIndex, keepVersionsMs }, this.closing.signal)
       await (await this.tables.get(name))?.checkoutLatest()
     })
     this.lastTidy = turn

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Index, type Connection, type Table } from '@lancedb/lancedb'
-import { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } from 'apache-arrow'
+import { DataType, Field, FixedSizeList, Float32, Int32, Schema, Utf8 } from 'apache-arrow'
 import { embeddingSpaceSchema, type EmbeddingSpace } from '@/server/vectors/schema'
 
 /** The table of an embedding space. */
@@ -18,8 +18,19 @@ export function tableSchema(dimensions: number): Schema {
     new Field('documentId', new Utf8(), false),
     new Field('version', new Int32(), false),
     new Field('terms', new Utf8(), false),
-    new Field('vector', new FixedSizeList(dimensions, new Field('item', new Float32(), true)), true),
+    new Field('vector', vectorType(dimensions), true),
   ])
+}
+
+export function vectorType(dimensions: number): FixedSizeList<Float32> {
+  return new FixedSizeList(dimensions, new Field('item', new Float32(), true))
+}
+
+export async function lengthOfVectors(table: Table): Promise<number> {
+  const { fields } = await table.schema()
+  const type = fields.find(({ name }) => name === 'vector')?.type
+  if (!DataType.isFixedSizeList(type)) throw new Error(`the table ${table.name} has no vectors`)
+  return type.listSize
 }
 
 export async function createTable(connection: Connection, space: EmbeddingSpace): Promise<Table> {

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from '@lancedb/lancedb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { derivedId } from '@/server/ids'
 import { openVectorStore, type VectorStore } from '@/server/vectors/lance'
 import type { VectorRow } from '@/server/vectors/schema'
+import { indexedRows, tableName } from '@/server/vectors/tables'
 
 const space = { model: 'test/thirty-two', dimensions: 32 }
 const indexId = derivedId('index')
@@ -13,7 +15,7 @@ let store: VectorStore
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-tidy-'))
-  store = await openVectorStore(folder, { vectorsToIndex: 1_000 })
+  store = await openVectorStore(folder, { numbersToIndex: 1_000 * space.dimensions })
 })
 afterEach(async () => {
   await store.close()
@@ -63,6 +65,22 @@ describe('with an index of vectors', () => {
     const all = await near(7, 1_600)
     expect(new Set(all).size).toBe(all.length)
   })
+})
+
+test.each([
+  [8, 1_000, true],
+  [8, 999, false],
+  [80, 100, true],
+  [80, 99, false],
+])('vectors of %i numbers are indexed from as many numbers on: %i of them', async (dimensions, count, expected) => {
+  const other = { model: 'test/any', dimensions }
+  await store.close()
+  store = await openVectorStore(folder, { numbersToIndex: 8_000 })
+  await store.upsert(other, Array.from({ length: count }, (_, at) => row(at, { vector: Float32Array.from(numbers(at, dimensions)) })))
+  await store.optimize(other)
+  const connection = await connect(folder)
+  expect(await indexedRows(await connection.openTable(tableName(other)), 'vector')).toEqual(expected ? { indexed: count, missing: 0 } : undefined)
+  connection.close()
 })
 
 test('what is written while a table is tidied is neither lost nor doubled', async () => {
