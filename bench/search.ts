@@ -120,7 +120,7 @@ async function folderWith(size: number, keep: string | undefined): Promise<strin
 }
 
 /** A peer that would take longer to take a size in, by its rate at the size before, is left out of it. */
-const patienceSeconds = 300
+const patienceSeconds = 100
 
 /** Ours in a process that did not write what it serves, then the peers: a table and one JSON line. `secondsOf` learns what a chunk takes a peer to take in. Returns our p50. */
 async function run(size: number, peers: readonly string[], { keep, secondsOf }: { keep: string | undefined; secondsOf: Map<string, number> }): Promise<number | undefined> {
