@@ -1,18 +1,13 @@
-import { isValidElement, type ReactNode, use } from 'react'
-import type { ExtraProps } from 'hast-util-to-jsx-runtime'
+import { use } from 'react'
 import { useTranslations } from 'use-intl'
-import { isRecord, isText } from '@/components/api/json'
 import { IncompleteCode } from '@/components/markdown/IncompleteCode'
 import { type HighlightedLines, useHighlighted } from '@/components/markdown/useHighlighted'
 import { CopyButton } from '@/components/ui/CopyButton'
 
 /** A fenced block: its language, a copy button, and colours as soon as the highlighter is there. */
-export function CodeBlock({ children }: ExtraProps & { children?: ReactNode }) {
+export function CodeBlock({ code, language }: { code: string; language: string }) {
   const t = useTranslations('chat.markdown')
   const isIncomplete = use(IncompleteCode)
-  const props = isValidElement(children) && isRecord(children.props) ? children.props : {}
-  const code = (isText(props['children']) ? props['children'] : '').replace(/\n+$/, '')
-  const language = /language-(\S+)/.exec(isText(props['className']) ? props['className'] : '')?.[1] ?? ''
   const lines = useHighlighted(code, language, isIncomplete)
   return (
     <figure className="code-block" dir="ltr">

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react'
-import type { ExtraProps } from 'hast-util-to-jsx-runtime'
 import { useTranslations } from 'use-intl'
 
 /** A link of an answer: only to the web and to mail, in a new tab, and telling the other side nothing about this page. */
-export function MarkdownLink({ href, children }: ExtraProps & { href?: string; children?: ReactNode }) {
+export function MarkdownLink({ href, children }: { href: string; children?: ReactNode }) {
   const t = useTranslations('chat.markdown')
-  if (href === undefined || !isSafe(href)) return <>{children}</>
+  if (!isSafe(href)) return <>{children}</>
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {children}
@@ -15,10 +14,10 @@ export function MarkdownLink({ href, children }: ExtraProps & { href?: string; c
 }
 
 /** An image is never loaded, because its address can carry what was said to whoever serves it; its text links there instead. */
-export function MarkdownImage({ src, alt }: ExtraProps & { src?: string | Blob; alt?: string }) {
+export function MarkdownImage({ src, alt }: { src: string; alt: string }) {
   const t = useTranslations('chat.markdown')
-  const text = alt === undefined || alt === '' ? t('imageUnnamed') : t('image', { alt })
-  return typeof src === 'string' ? <MarkdownLink href={src}>{text}</MarkdownLink> : <span>{text}</span>
+  const text = alt === '' ? t('imageUnnamed') : t('image', { alt })
+  return <MarkdownLink href={src}>{text}</MarkdownLink>
 }
 
 function isSafe(href: string): boolean {

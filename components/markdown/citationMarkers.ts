@@ -3,11 +3,11 @@ import type { Element, ElementContent, Root, RootContent } from 'hast'
 const marker = /\[(\d{1,3})\]/g
 
 /** Inside these, `[1]` is what somebody wrote: an index, a link's text. */
-const literal = new Set(['code', 'pre', 'a'])
+const literal = new Set(['code', 'a'])
 
-/** A rehype plugin: makes an element `citation-marker` with its `ordinal` out of every `[n]` in running text. */
-export function citationMarkers() {
-  return (tree: Root): Root => ({ ...tree, children: tree.children.flatMap(marked) })
+/** The tree with an element `citation-marker` and its `ordinal` in the place of every `[n]` in running text. */
+export function citationMarkers(tree: Root): Root {
+  return { ...tree, children: tree.children.flatMap(marked) }
 }
 
 function marked<Node extends RootContent>(node: Node): (Node | ElementContent)[] {

@@ -1,9 +1,13 @@
-import { type BundledLanguage, bundledLanguages, bundledLanguagesInfo, createHighlighter, type ThemedToken } from 'shiki'
+import { createHighlighterCore, type ThemedToken } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
+import { type BundledLanguage, bundledLanguages, bundledLanguagesInfo } from 'shiki/langs'
 
 const themes = { light: 'github-light', dark: 'github-dark' } as const
 
-const highlighter = createHighlighter({ themes: Object.values(themes), langs: [], engine: createJavaScriptRegexEngine({ forgiving: true }) })
+const highlighter = createHighlighterCore({
+  themes: [import('shiki/themes/github-light.mjs'), import('shiki/themes/github-dark.mjs')],
+  engine: createJavaScriptRegexEngine({ forgiving: true }),
+})
 
 const isBundled = (id: string): id is BundledLanguage => id in bundledLanguages
 
@@ -13,6 +17,6 @@ export async function highlight(code: string, language: string): Promise<ThemedT
   const lang = bundledLanguagesInfo.find(({ id, aliases = [] }) => id === name || aliases.includes(name))?.id
   if (lang === undefined || !isBundled(lang)) return null
   const ready = await highlighter
-  await ready.loadLanguage(lang)
+  await ready.loadLanguage(bundledLanguages[lang])
   return ready.codeToTokens(code, { lang, themes }).tokens
 }

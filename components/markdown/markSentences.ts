@@ -2,7 +2,6 @@ import type { Element, ElementContent, Root, RootContent, Text } from 'hast'
 
 /** Letters and digits are what the text of an answer and what is drawn of it have in common. */
 const letter = /[\p{L}\p{N}]/u
-const silent = new Set(['pre', 'script', 'style'])
 
 interface Letters {
   text: string
@@ -43,8 +42,8 @@ function lettersOf(tree: Root): Letters {
   }
   const visit = (node: RootContent | Root): void => {
     if (node.type === 'text') return add(node.value, node)
-    if (node.type === 'element' && silent.has(node.tagName)) return
     if (node.type === 'element' && node.tagName === 'citation-marker') return add(String(node.properties['ordinal']), null)
+    if (node.type === 'element' && node.tagName === 'math-formula') return add(String(node.properties['tex']), null)
     if (node.type === 'element' || node.type === 'root') node.children.forEach(visit)
   }
   visit(tree)

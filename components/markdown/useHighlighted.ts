@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { ThemedToken } from 'shiki'
+import type { ThemedToken } from 'shiki/core'
 
 export type HighlightedLines = readonly (readonly ThemedToken[])[]
 
