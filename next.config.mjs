@@ -28,7 +28,13 @@ export default {
   // `npm test` checks the types; a first start need not wait for it.
   typescript: { ignoreBuildErrors: true },
   // A page's code is loaded when it is first asked for: a resting server is some 30 MB smaller.
-  experimental: { preloadEntriesOnStart: false },
+  experimental: {
+    preloadEntriesOnStart: false,
+    // A chat is what people come for: its code is in few files.
+    turbopackChunking: { priorityRoutes: [/^\/$/, /^\/c\//] },
+  },
+  // Pages are given their sentences read already (components/i18n/compiledMessages.ts), and load what fills them in only.
+  turbopack: { resolveAlias: { 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   poweredByHeader: false,
   // The development server writes down every address, and a token may stand in that of an EventSource. In production none is written down.
   ...(process.env.NODE_ENV === 'development' ? { logging: { incomingRequests: { ignore: [/auth_token=/] } } } : {}),

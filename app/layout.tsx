@@ -4,7 +4,8 @@ import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
 import { TrpcProvider } from '@/components/api/TrpcProvider'
-import { messages, serverSentences } from '@/components/i18n/messages'
+import { compiledMessages } from '@/components/i18n/compiledMessages'
+import { serverSentences } from '@/components/i18n/messages'
 import { requestLocale, translator } from '@/components/i18n/request'
 import { Translations } from '@/components/i18n/Translations'
 import { themeCookie, themeFrom } from '@/components/shell/theme'
@@ -34,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <body>
-        <Translations locale={locale} messages={messages[locale]} sentences={serverSentences[locale]}>
+        <Translations locale={locale} messages={compiledMessages(locale)} sentences={serverSentences[locale]}>
           <TrpcProvider>{children}</TrpcProvider>
           <Toaster />
           <TooltipLayer />

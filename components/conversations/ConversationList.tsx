@@ -1,10 +1,9 @@
 'use client'
 
 import { Archive, FolderPlus, ListChecks, MessageCircleDashed, MoreHorizontal, Search } from 'lucide-react'
-import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useParams, useRouter } from 'next/navigation'
-import { useDeferredValue, useRef, useState } from 'react'
+import { lazy, Suspense, useDeferredValue, useRef, useState } from 'react'
 import { useNow, useTranslations } from 'use-intl'
 import { ChosenBar } from '@/components/conversations/ChosenBar'
 import { ConversationGroup } from '@/components/conversations/ConversationGroup'
@@ -22,7 +21,7 @@ import { Menu } from '@/components/ui/Menu'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { useDelayed } from '@/components/ui/useDelayed'
 
-const SearchResults = dynamic(() => import('@/components/search/SearchResults').then((module) => module.SearchResults))
+const SearchResults = lazy(() => import('@/components/search/SearchResults').then((module) => ({ default: module.SearchResults })))
 
 /** The conversations of the sidebar: searched, or listed as pinned, in folders and by age. */
 export function ConversationList() {
@@ -71,7 +70,7 @@ export function ConversationList() {
           ]}
         />
       </div>
-      {wanted === '' ? <Groups activeId={activeId} /> : <SearchResults search={wanted} />}
+      <Suspense>{wanted === '' ? <Groups activeId={activeId} /> : <SearchResults search={wanted} />}</Suspense>
       {chosen !== null && <ChosenBar chosen={chosen} onEnd={end} />}
     </div>,
   )

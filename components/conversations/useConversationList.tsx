@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
-import { type ReactNode, type RefObject, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, type RefObject, Suspense, useCallback, useMemo, useState } from 'react'
 import { useTRPC } from '@/components/api/trpc'
 import { ListActionsContext, type Task } from '@/components/conversations/tasks'
 import { useChosen } from '@/components/conversations/useChosen'
 import type { ConversationItem } from '@/components/conversations/useConversations'
 
 /** What is asked about conversations; fetched when the first question comes. */
-const ConversationDialogs = dynamic(() => import('@/components/conversations/ConversationDialogs').then((module) => module.ConversationDialogs))
+const ConversationDialogs = lazy(() => import('@/components/conversations/ConversationDialogs').then((module) => ({ default: module.ConversationDialogs })))
 
 interface Pages {
   readonly pages: readonly { readonly items: readonly ConversationItem[] }[]
@@ -27,15 +26,17 @@ export function useConversationList(shown: RefObject<HTMLElement | null>) {
   const frame = (children: ReactNode): ReactNode => (
     <ListActionsContext value={actions}>
       {children}
-      {task !== null && (
-        <ConversationDialogs
-          task={task}
-          onClose={(isDone) => {
-            setTask(null)
-            if (isDone) end()
-          }}
-        />
-      )}
+      <Suspense>
+        {task !== null && (
+          <ConversationDialogs
+            task={task}
+            onClose={(isDone) => {
+              setTask(null)
+              if (isDone) end()
+            }}
+          />
+        )}
+      </Suspense>
     </ListActionsContext>
   )
   return { frame, open: setTask, chosen, begin, end }

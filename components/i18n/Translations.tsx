@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react'
 import { IntlProvider } from 'use-intl/react'
+import { formats } from '@/components/i18n/formats'
 import type { Locale } from '@/components/i18n/locale'
 import type { Messages } from '@/components/i18n/messages'
 import { type SentenceTable, sentencesIn } from '@/components/i18n/serverSentence'
@@ -21,7 +22,7 @@ export function Translations({
 }) {
   const translated = useMemo(() => sentencesIn(sentences), [sentences])
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone}>
+    <IntlProvider locale={locale} messages={messages} formats={formats} timeZone={new Intl.DateTimeFormat().resolvedOptions().timeZone}>
       <ServerSentence value={translated}>{children}</ServerSentence>
     </IntlProvider>
   )

@@ -1,8 +1,10 @@
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
 import { createTranslator } from 'use-intl/core'
+import { compiledMessages } from '@/components/i18n/compiledMessages'
+import { formats } from '@/components/i18n/formats'
 import { type Locale, localeCookie, localeFrom } from '@/components/i18n/locale'
-import { messages, type Messages } from '@/components/i18n/messages'
+import type { Messages } from '@/components/i18n/messages'
 
 /** The language of the request that is being answered. */
 export const requestLocale = cache(async (): Promise<Locale> => {
@@ -13,6 +15,5 @@ export const requestLocale = cache(async (): Promise<Locale> => {
 /** What `useTranslations` is in the browser, for server components. */
 export async function translator<Area extends keyof Messages>(area: Area) {
   const locale = await requestLocale()
-  const ofLocale: Messages = messages[locale]
-  return createTranslator({ locale, messages: ofLocale, namespace: area })
+  return createTranslator({ locale, messages: compiledMessages(locale), formats, namespace: area })
 }

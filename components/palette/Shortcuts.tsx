@@ -1,9 +1,8 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import dynamic from 'next/dynamic'
 import { useParams, useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
 import type { ShortcutAction } from '@/components/palette/shortcuts'
@@ -12,8 +11,8 @@ import { openBranches, openFind } from '@/components/reading/openers'
 import { copyText } from '@/components/ui/copyText'
 import { toast } from '@/components/ui/toast'
 
-const Palette = dynamic(() => import('@/components/palette/Palette').then((module) => module.Palette))
-const ShortcutSheet = dynamic(() => import('@/components/palette/ShortcutSheet').then((module) => module.ShortcutSheet))
+const Palette = lazy(() => import('@/components/palette/Palette').then((module) => ({ default: module.Palette })))
+const ShortcutSheet = lazy(() => import('@/components/palette/ShortcutSheet').then((module) => ({ default: module.ShortcutSheet })))
 
 /** The keys of the whole window, with the palette and the sheet that they open; both are fetched when they are first asked for. */
 export function Shortcuts({ onToggleSidebar }: { onToggleSidebar: () => void }) {
@@ -55,16 +54,18 @@ export function Shortcuts({ onToggleSidebar }: { onToggleSidebar: () => void }) 
     }
   }
   useShortcuts(act)
-  if (open === 'palette') {
-    return (
-      <Palette
-        onClose={() => setOpen(null)}
-        onAct={(action) => {
-          setOpen(null)
-          act(action)
-        }}
-      />
-    )
-  }
-  return open === 'help' ? <ShortcutSheet onClose={() => setOpen(null)} /> : null
+  return (
+    <Suspense>
+      {open === 'palette' && (
+        <Palette
+          onClose={() => setOpen(null)}
+          onAct={(action) => {
+            setOpen(null)
+            act(action)
+          }}
+        />
+      )}
+      {open === 'help' && <ShortcutSheet onClose={() => setOpen(null)} />}
+    </Suspense>
+  )
 }
