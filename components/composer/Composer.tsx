@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Square } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import { useTRPC } from '@/components/api/trpc'
@@ -62,7 +62,8 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   const chosen = (bases.data ?? []).filter(({ id }) => choice?.knowledgeBaseIds.includes(id))
   const model = models.data?.chat.find(({ id }) => id === choice?.modelId) ?? models.data?.chat[0]
   const maxBytes = models.data?.maxFileBytes ?? usualMaxBytes
-  const addFiles = (added: readonly File[]): void => attach.add(added, maxBytes)
+  const { add } = attach
+  const addFiles = useCallback((added: readonly File[]): void => add(added, maxBytes), [add, maxBytes])
 
   const isOver = useFilesOver((dropped, zone) => {
     const base = chosen.find(({ id }) => id === zone)

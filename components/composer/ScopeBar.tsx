@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
 import { useTRPC } from '@/components/api/trpc'
 import { AttachButton } from '@/components/composer/AttachButton'
 import type { Choice } from '@/components/composer/choice'
@@ -6,8 +7,8 @@ import { InternetToggle } from '@/components/composer/InternetToggle'
 import { KnowledgePicker } from '@/components/composer/KnowledgePicker'
 import { ModelPicker } from '@/components/composer/ModelPicker'
 
-/** What a question carries, what is searched for it, and who answers. */
-export function ScopeBar({ choice, onChoose, onFiles }: { choice: Choice; onChoose: (choice: Choice) => void; onFiles: (files: File[]) => void }) {
+/** What a question carries, what is searched for it, and who answers. The text of the question is nothing to it. */
+export const ScopeBar = memo(function ScopeBar({ choice, onChoose, onFiles }: { choice: Choice; onChoose: (choice: Choice) => void; onFiles: (files: File[]) => void }) {
   const models = useQuery(useTRPC().models.overview.queryOptions(undefined, { staleTime: 60_000 }))
   return (
     <>
@@ -22,4 +23,4 @@ export function ScopeBar({ choice, onChoose, onFiles }: { choice: Choice; onChoo
       <ModelPicker chosen={choice.modelId} onChoose={(modelId) => onChoose({ ...choice, modelId })} />
     </>
   )
-}
+})
