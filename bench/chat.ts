@@ -1,14 +1,12 @@
 // What a chat costs on top of its model: the same answers from the provider directly, through the product, and through a bare route of the
 // AI SDK; then the page in Chromium.   npm run bench:chat -- [STREAMS]        (200 at once)
-import { spawnSync } from 'node:child_process'
-import { z } from 'zod'
 import { aiSdkDoor, parleyDoor, providerDoor } from '@/bench/chat/doors'
+import { filled } from '@/bench/chat/filled'
 import { measurePage } from '@/bench/chat/page'
 import { residentMb, serving } from '@/bench/chat/processes'
 import { type Crowd, type Door, readAlone, readCrowd, readStream } from '@/bench/chat/streams'
 import { rounded } from '@/bench/metrics'
 import { startParley } from '@/e2e/server'
-import { root } from '@/scripts/paths'
 
 const streams = Number(process.argv[2] ?? 200)
 /** fake-paced says so many, 33 a second. */
@@ -16,14 +14,6 @@ const tokensOfPaced = 100
 
 function say(what: string, figures: object): void {
   process.stdout.write(`${what.padEnd(34)} ${JSON.stringify(figures)}\n`)
-}
-
-/** A session, and a conversation of a thousand messages. */
-const filledSchema = z.object({ cookie: z.string(), conversationId: z.string() })
-
-function fill(folder: string): z.infer<typeof filledSchema> {
-  const { stdout } = spawnSync(process.execPath, [...process.execArgv, root('bench/chat/fill.ts')], { env: { ...process.env, BENCH_FOLDER: folder }, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
-  return filledSchema.parse(JSON.parse(stdout))
 }
 
 /** A crowd, and the memory that the process which serves it takes in the middle of it. */
@@ -42,8 +32,8 @@ const provider = await serving('server/testing/fakeProvider.ts', ['--port', '0']
 const peer = await serving('bench/peers/aiSdkRoute.ts', [provider.url])
 const parley = await startParley({ OPENAI_BASE_URL: provider.url, CHAT_MODEL: 'fake-chat,fake-slow-20,fake-burst,fake-paced', REQUESTS_PER_MINUTE: '0', STREAMS_PER_USER: '0', STREAMS_TOTAL: '0' })
 try {
-  const { cookie, conversationId } = fill(parley.dataDir)
-  const doors = { provider: providerDoor(provider.url), parley: parleyDoor(parley.url, cookie), aiSdk: aiSdkDoor(peer.url) }
+  const people = filled(parley.dataDir)
+  const doors = { provider: providerDoor(provider.url), parley: parleyDoor(parley.url, people.cookie), aiSdk: aiSdkDoor(peer.url) }
   for (const door of Object.values(doors)) await readStream(door, 'fake-slow-20')
   const idleMb = residentMb(parley.pid())
 
@@ -58,8 +48,8 @@ try {
   const theirs = await crowdAt(doors.aiSdk, peer.child.pid)
   say(`${streams} streams, aiSdk`, theirs)
 
-  const page = await measurePage(parley.url, cookie, conversationId)
-  say('a conversation of 1,000 messages', page)
+  const page = await measurePage(parley.url, people)
+  say('the page of a conversation', page)
 
   const line = {
     addedFirstTokenMs: rounded(alone.parley.firstTokenP50Ms - alone.provider.firstTokenP50Ms, 1),
