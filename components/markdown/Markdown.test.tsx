@@ -76,7 +76,7 @@ test('an address ends where a Chinese sentence does', () => {
 })
 
 test('a table keeps the sides of its columns, a list what is done, code its signs', () => {
-  expect(html('| a | b |\n|---|--:|\n| `x\\|y` | 2 |')).toMatch(/<th>a<\/th><th align="right">b<\/th>.*<td><code>x\|y<\/code><\/td><td align="right">2<\/td>/)
+  expect(html('| a | b |\n|---|--:|\n| `x\\|y` | 2 |')).toMatch(/<th>a<\/th><th style="text-align:right">b<\/th>.*<td><code>x\|y<\/code><\/td><td style="text-align:right">2<\/td>/)
   expect(html('- [x] done\n- [ ] open')).toMatch(/<li><input type="checkbox" disabled="" checked=""\/> done<\/li><li><input type="checkbox" disabled=""\/> open<\/li>/)
   expect(html('`a &amp; b` &amp; &copy; &#8594;')).toContain('<code>a &amp;amp; b</code> &amp; © →')
 })

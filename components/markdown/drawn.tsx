@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { ElementContent, Root } from 'hast'
 import { createElement, type ReactNode } from 'react'
 import { CitationMarker } from '@/components/citations/CitationMarker'
 import { CodeBlock } from '@/components/markdown/CodeBlock'
@@ -18,37 +18,38 @@ export function drawn(tree: Root): ReactNode {
 /** Elements of a block neither move nor change: their place is their key. */
 const all = (nodes: readonly ElementContent[]): ReactNode => (nodes.length === 0 ? undefined : nodes.map((node, at) => one(node, at)))
 
-const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
-
 function one(node: ElementContent, key: number): ReactNode {
   if (node.type === 'text') return node.value
-  return node.type === 'element' ? <Drawn key={key} element={node} /> : null
-}
-
-function Drawn({ element: { tagName, properties, children } }: { element: Element }): ReactNode {
+  if (node.type === 'comment') return null
+  const { tagName, properties, children } = node
+  const textOf = (name: string): string => String(properties[name] ?? '')
   switch (tagName) {
     case 'a':
-      return <MarkdownLink href={textIn(properties['href'])}>{all(children)}</MarkdownLink>
+      return (
+        <MarkdownLink key={key} href={textOf('href')}>
+          {all(children)}
+        </MarkdownLink>
+      )
     case 'img':
-      return <MarkdownImage src={textIn(properties['src'])} alt={textIn(properties['alt'])} />
+      return <MarkdownImage key={key} src={textOf('src')} alt={textOf('alt')} />
     case 'code-block':
-      return <CodeBlock code={textIn(properties['code'])} language={textIn(properties['language'])} />
+      return <CodeBlock key={key} code={textOf('code')} language={textOf('language')} />
     case 'math-formula':
-      return <Formula tex={textIn(properties['tex'])} isDisplay={properties['isDisplay'] === true} />
+      return <Formula key={key} tex={textOf('tex')} isDisplay={properties['isDisplay'] === true} />
     case 'table':
-      return <MarkdownTable>{all(children)}</MarkdownTable>
+      return <MarkdownTable key={key}>{all(children)}</MarkdownTable>
     case 'th':
     case 'td':
-      return createElement(tagName, { align: properties['align'] }, all(children))
+      return createElement(tagName, { key, style: properties['align'] === undefined ? undefined : { textAlign: properties['align'] } }, all(children))
     case 'citation-marker':
-      return <CitationMarker ordinal={Number(properties['ordinal'])} />
+      return <CitationMarker key={key} ordinal={Number(properties['ordinal'])} />
     case 'marked-sentence':
       return (
-        <UnsupportedSentence sentence={Number(properties['sentence'])} isFirst={properties['first'] !== undefined}>
+        <UnsupportedSentence key={key} sentence={Number(properties['sentence'])} isFirst={properties['first'] !== undefined}>
           {all(children)}
         </UnsupportedSentence>
       )
     default:
-      return createElement(headings[tagName] ?? tagName, properties, all(children))
+      return createElement(headings[tagName] ?? tagName, { ...properties, key }, all(children))
   }
 }
