@@ -33,6 +33,7 @@ test.each(locales)('a sentence of %s that was read beforehand says what it says 
   }
 })
 
-test('a language is read once', () => {
+test('a language is read once, into what a server component may hand to the browser', () => {
   expect(compiledMessages('en')).toBe(compiledMessages('en'))
+  expect(compiledMessages('en')).toStrictEqual(JSON.parse(JSON.stringify(compiledMessages('en'))))
 })

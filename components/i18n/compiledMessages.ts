@@ -12,7 +12,9 @@ export function compiledMessages(locale: Locale): Messages {
   const known = compiled.get(locale)
   if (known !== undefined) return known
   // The tree is the same; in the place of a sentence that is filled with something stand its parts.
-  const tree: Messages = JSON.parse(JSON.stringify(messages[locale]), (_, value: unknown) => (typeof value === 'string' ? compile(value) : value))
+  const parts: unknown = JSON.parse(JSON.stringify(messages[locale]), (_, value: unknown) => (typeof value === 'string' ? compile(value) : value))
+  // The objects that the compiler makes have no prototype, and would not be sent to a browser.
+  const tree: Messages = JSON.parse(JSON.stringify(parts))
   compiled.set(locale, tree)
   return tree
 }
