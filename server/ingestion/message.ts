@@ -3,12 +3,15 @@ import { passageSchema } from '@/server/chunks/schema'
 import { documentBlockSchema } from '@/server/documents/schema'
 import { chunkingSchema } from '@/server/ingestion/schema'
 
-/** What the parser process is asked for, as JSON in its arguments. `withBlocks` is false when only the chunks are wanted. */
+/**
+ * What the parser process is asked for, as JSON in its arguments: blocks and chunks, or, where `firstCharacters` is given, the pages as they were
+ * read until they hold so many.
+ */
 export const parserOrderSchema = z
   .string()
   .max(50_000)
   .transform((json): unknown => JSON.parse(json))
-  .pipe(z.strictObject({ chunking: chunkingSchema, withBlocks: z.boolean() }))
+  .pipe(z.strictObject({ chunking: chunkingSchema, firstCharacters: z.int().positive().optional() }))
 export type ParserOrder = z.infer<typeof parserOrderSchema>
 
 /**
@@ -18,6 +21,7 @@ export type ParserOrder = z.infer<typeof parserOrderSchema>
 export const parserMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), done: z.int(), total: z.int() }),
   documentBlockSchema.extend({ type: z.literal('block') }),
+  z.object({ type: z.literal('page'), page: z.int().nullable(), text: z.string(), headings: z.array(z.object({ offset: z.int(), level: z.int(), title: z.string() })) }),
   passageSchema.extend({ type: z.literal('chunk'), context: z.string(), tokenCount: z.int() }),
   z.object({ type: z.literal('end'), pageCount: z.int().nullable(), characterCount: z.int(), warnings: z.array(z.string()) }),
   z.object({ type: z.literal('failed'), reason: z.string() }),
@@ -26,3 +30,5 @@ export type ParserMessage = z.infer<typeof parserMessageSchema>
 
 /** What reading a document gives: readable blocks (a page, or about 8,000 characters where there are no pages), chunks, and `end` last. */
 export type DocumentPart = Extract<ParserMessage, { type: 'block' | 'chunk' | 'end' }>
+/** What reading its first pages gives: the pages, and `end` last when there are no more. */
+export type PagePart = Extract<ParserMessage, { type: 'page' | 'end' }>

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest'
 import { db } from '@/server/database'
+import * as documents from '@/server/documents/service'
+import { filePath, removeFile } from '@/server/files/store'
 import { newId } from '@/server/ids'
 import { preview } from '@/server/ingestion/preview'
+import { readDocument } from '@/server/ingestion/read'
 import { chunkingSchema } from '@/server/ingestion/schema'
 import { addDocument, createBase } from '@/server/testing/documents'
+import { englishPdf } from '@/server/testing/fixtures'
 import { createPerson } from '@/server/testing/people'
 
 const never = new AbortController().signal
 const settings = chunkingSchema.parse({})
 
-async function uploaded(content: string, name?: string) {
+async function uploaded(content: string | Uint8Array, name?: string) {
   const actor = await createPerson()
   return { actor, document: await addDocument(actor, await createBase(actor), content, name) }
 }
@@ -31,6 +35,25 @@ test('of a long document the first chunks are shown', async () => {
   const { chunks, isPartial, tokenHistogram } = await preview(actor, document.id, settings, never)
   expect([chunks.length, isPartial]).toEqual([60, true])
   expect(tokenHistogram).toHaveLength(8)
+})
+
+test('what was shown once is cut another way without the file being read again, just as indexing would cut it', async () => {
+  const { actor, document } = await uploaded(englishPdf(), 'tramway.pdf')
+  const { storageKey } = await documents.file(actor, document.id)
+  await preview(actor, document.id, settings, never)
+  const other = chunkingSchema.parse({ chunkTokens: 64, overlapTokens: 16 })
+  const indexed = []
+  for await (const { type, ...part } of readDocument({ path: filePath(storageKey), name: document.name, chunking: other })) if (type === 'chunk') indexed.push(part)
+  await removeFile(storageKey)
+  const shown = await preview(actor, document.id, other, never)
+  expect(shown.chunks).toEqual(indexed)
+  expect(shown.isPartial).toBe(false)
+})
+
+test('of a text that is too long for one chunk to be shown whole, its beginning is', async () => {
+  const { actor, document } = await uploaded('A sentence of some words.\n\n'.repeat(20_000))
+  const { chunks, isPartial } = await preview(actor, document.id, chunkingSchema.parse({ method: 'one' }), never)
+  expect([chunks.length > 0, chunks[0]?.start, isPartial]).toEqual([true, 0, true])
 })
 
 test('what the owner should know of these settings is said', async () => {

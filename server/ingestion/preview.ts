@@ -1,15 +1,20 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { Actor } from '@/server/auth/actor'
 import * as documents from '@/server/documents/service'
 import { AppError } from '@/server/errors'
-import { filePath } from '@/server/files/store'
-import { readDocument } from '@/server/ingestion/read'
-import type { DocumentPart } from '@/server/ingestion/read'
+import { chunkerFor } from '@/server/ingestion/chunk'
+import type { TextChunk } from '@/server/ingestion/chunk'
+import { type FirstPages, firstPages } from '@/server/ingestion/firstPages'
+import type { Page } from '@/server/ingestion/parser/reading'
 import type { Chunking, ChunkingPreview } from '@/server/ingestion/schema'
 
 /** Chunks of a preview: what a person looks at before changing the settings again. */
 const maxChunks = 60
 /** Previews of all people together: each has a parser process, beside the two of the worker. */
 const maxRunning = 3
+
+/** How long others wait for a preview that is being cut. */
+const pauseAfterMs = 10
 
 /** Columns of the histogram. */
 const columns = 8
@@ -29,24 +34,46 @@ const running: Map<string, AbortController> = (globalThis.parleyPreviews ??= new
  */
 export async function preview(actor: Actor, documentId: string, chunking: Chunking, signal: AbortSignal): Promise<ChunkingPreview> {
   const startedAt = performance.now()
-  const { name, storageKey } = await documents.file(actor, documentId)
+  const file = await documents.file(actor, documentId)
   signal.throwIfAborted()
   const turn = takeTurn(actor.userId)
   try {
-    const source = { path: filePath(storageKey), name, chunking }
-    const options = { signal: AbortSignal.any([signal, turn.signal]), withBlocks: false }
-    const chunks: ChunkingPreview['chunks'] = []
-    let end: Extract<DocumentPart, { type: 'end' }> | undefined
-    for await (const part of readDocument(source, options)) {
-      if (part.type === 'end') end = part
-      else if (part.type === 'chunk' && chunks.length === maxChunks) break
-      else if (part.type === 'chunk') chunks.push(withoutType(part))
-    }
-    const tokenHistogram = histogram(chunks.map(({ tokenCount }) => tokenCount))
-    return { chunks, isPartial: end === undefined, tokenHistogram, warnings: end?.warnings ?? [], tookMs: Math.round(performance.now() - startedAt) }
+    const eitherSignal = AbortSignal.any([signal, turn.signal])
+    const cut = await firstChunks(await firstPages(file, chunking, eitherSignal), chunking, eitherSignal)
+    const tokenHistogram = histogram(cut.chunks.map(({ tokenCount }) => tokenCount))
+    return { ...cut, tokenHistogram, tookMs: Math.round(performance.now() - startedAt) }
   } finally {
     if (running.get(actor.userId) === turn) running.delete(actor.userId)
   }
+}
+
+/** Cuts in this process, with a pause for others between chunks where it takes long: the text was read, and a chunker only counts and slices. */
+async function firstChunks({ pages, isWhole, warnings }: FirstPages, chunking: Chunking, signal: AbortSignal): Promise<Pick<ChunkingPreview, 'chunks' | 'isPartial' | 'warnings'>> {
+  const chunker = await chunkerFor(chunking)
+  const chunks: ChunkingPreview['chunks'] = []
+  let pausedAt = performance.now()
+  for (const chunk of cutAll(chunker, pages, isWhole)) {
+    if (chunks.length === maxChunks) return { chunks, isPartial: true, warnings: [] }
+    chunks.push(chunk)
+    if (performance.now() - pausedAt < pauseAfterMs) continue
+    await pause()
+    signal.throwIfAborted()
+    pausedAt = performance.now()
+  }
+  if (!isWhole) return { chunks, isPartial: true, warnings: [] }
+  return { chunks, isPartial: false, warnings: [...warnings, ...chunker.warnings] }
+}
+
+function* cutAll(chunker: Awaited<ReturnType<typeof chunkerFor>>, pages: readonly Page[], isWhole: boolean): Generator<TextChunk> {
+  let isEmpty = true
+  for (const page of pages) {
+    for (const chunk of chunker.add(page)) {
+      isEmpty = false
+      yield chunk
+    }
+  }
+  // Where the text goes on, the last chunk is not what it will be; where it is the only one, its beginning is better than nothing.
+  if (isWhole || isEmpty) yield* chunker.end()
 }
 
 function takeTurn(userId: string): AbortController {
@@ -58,10 +85,6 @@ function takeTurn(userId: string): AbortController {
   const turn = new AbortController()
   running.set(userId, turn)
   return turn
-}
-
-function withoutType({ type: _type, ...chunk }: Extract<DocumentPart, { type: 'chunk' }>): ChunkingPreview['chunks'][number] {
-  return chunk
 }
 
 /** Columns of equal width, up to the largest value. */

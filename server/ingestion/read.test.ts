@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { z } from 'zod'
 import { config } from '@/server/config'
-import { readDocument } from '@/server/ingestion/read'
+import { readDocument, readPages } from '@/server/ingestion/read'
 import type { DocumentPart } from '@/server/ingestion/read'
 import { chunkingSchema } from '@/server/ingestion/schema'
 import { bombDocx, chineseDocx, chinesePdf, encryptedPdf, englishPdf, scannedPdf } from '@/server/testing/fixtures'
@@ -96,9 +96,18 @@ test('pages that are not there, or not to be had, are said', async () => {
   expect((await read('a.txt', 'Words.', {}, { pages: [[2, 3]] })).end).toMatchObject({ warnings: ['This file has no pages to choose from, so all of it was read'] })
 })
 
-test('the chunks alone can be had', async () => {
-  const { blocks, chunks } = await read('a.md', '# A\n\nText.', { withBlocks: false })
-  expect([blocks.length, chunks.length]).toEqual([0, 1])
+test('the first pages can be had as they were read, and no more of them than was asked for', async () => {
+  const pagesOf = async (name: string, content: string | Uint8Array, firstCharacters: number) => {
+    const parts = []
+    for await (const part of readPages(fileOf(name, content), firstCharacters)) {
+      parts.push(part.type === 'page' ? `${part.page}: ${part.text}` : part.type)
+      if (parts.length === 3) break
+    }
+    return parts
+  }
+  expect(await pagesOf('a.md', '# A\n\nText.', 100)).toEqual(['null: # A\n\nText.', 'end'])
+  expect(await pagesOf('a.md', '# A\n\nText.', 6)).toEqual(['null: # A\n\nT'])
+  expect(await pagesOf('tramway.pdf', englishPdf(), 100_000)).toEqual([expect.stringMatching('1: '), expect.stringMatching('2: '), expect.stringMatching('3: ')])
 })
 
 test('the parser process trusts no order', async () => {

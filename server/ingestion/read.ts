@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { AppError } from '@/server/errors'
 import { log } from '@/server/log'
 import { parserMessageSchema } from '@/server/ingestion/message'
-import type { DocumentPart, ParserMessage, ParserOrder } from '@/server/ingestion/message'
+import type { DocumentPart, PagePart, ParserMessage, ParserOrder } from '@/server/ingestion/message'
 import { ParserProcess } from '@/server/ingestion/process'
 import type { Breach } from '@/server/ingestion/process'
 import { defaultChunking } from '@/server/ingestion/schema'
@@ -27,8 +27,6 @@ type Source = { path: string; name: string; chunking?: Chunking }
 
 type Options = {
   signal?: AbortSignal
-  /** False for the chunks alone. */
-  withBlocks?: boolean
   /** How many pages are read, of how many are to be (1 of 1 for formats without pages). */
   onProgress?: (done: number, total: number) => void | Promise<void>
   limits?: Partial<ParserLimits>
@@ -42,10 +40,25 @@ export type { DocumentPart }
  * @throws AppError with a sentence for the owner when the file cannot be read or costs too much; the signal's reason when it is aborted.
  */
 export async function* readDocument({ chunking = defaultChunking, ...file }: Source, options: Options = {}): AsyncGenerator<DocumentPart> {
-  const { signal, onProgress, withBlocks = true } = options
+  for await (const part of parts(file, { chunking }, options)) if (part.type !== 'page') yield part
+}
+
+/** Reads the first pages of a document in the same way, until they hold so many characters; `end` comes when there are no more. */
+export async function* readPages({ chunking = defaultChunking, ...file }: Source, firstCharacters: number, options: Options = {}): AsyncGenerator<PagePart> {
+  let length = 0
+  for await (const part of parts(file, { chunking, firstCharacters }, options)) {
+    if (part.type !== 'page' && part.type !== 'end') continue
+    yield part
+    if (part.type === 'page') length += part.text.length
+    if (length >= firstCharacters) return
+  }
+}
+
+async function* parts(file: Omit<Source, 'chunking'>, order: ParserOrder, options: Options): AsyncGenerator<DocumentPart | PagePart> {
+  const { signal, onProgress } = options
   const limits = { ...parserLimits, ...options.limits }
   signal?.throwIfAborted()
-  const parser = new ParserProcess(parserCommand(file, { chunking, withBlocks }, limits), limits)
+  const parser = new ParserProcess(parserCommand(file, order, limits), limits)
   const abort = () => parser.kill()
   signal?.addEventListener('abort', abort, { once: true })
   try {
@@ -65,7 +78,7 @@ export async function* readDocument({ chunking = defaultChunking, ...file }: Sou
 }
 
 /** The program and its arguments: Node that may read the parser's code and the one file, write nothing and start nothing. */
-function parserCommand({ path, name }: Source, order: ParserOrder, limits: ParserLimits): string[] {
+function parserCommand({ path, name }: Omit<Source, 'chunking'>, order: ParserOrder, limits: ParserLimits): string[] {
   const root = process.cwd()
   const inRoot = (part: string) => join(/* turbopackIgnore: true */ root, part)
   return [

@@ -11,7 +11,7 @@ import { parserOrderSchema } from '@/server/ingestion/message'
 import type { ParserMessage, ParserOrder } from '@/server/ingestion/message'
 import { readFormat } from '@/server/ingestion/parser/read'
 import { pageSeparator, UnreadableFile } from '@/server/ingestion/parser/reading'
-import type { Reading } from '@/server/ingestion/parser/reading'
+import type { Page, Reading } from '@/server/ingestion/parser/reading'
 import { log } from '@/server/log'
 
 // Packages print what they like; only messages belong on standard output.
@@ -26,31 +26,37 @@ async function sayChunks(chunks: Iterable<TextChunk>): Promise<void> {
 }
 
 /** Says everything about a document, page by page. */
-async function tell({ pageCount, pages, warnings = [], mayBeScanned = false }: Reading, { chunking, withBlocks }: ParserOrder): Promise<void> {
-  const chunker = await chunkerFor(chunking)
+async function tell({ pageCount, pages, warnings = [], mayBeScanned = false }: Reading, { chunking, firstCharacters }: ParserOrder): Promise<void> {
+  const chunker = firstCharacters === undefined ? await chunkerFor(chunking) : undefined
   const total = pageCount === null ? null : pagesInRanges(chunking.pages, pageCount)
   if (total === 0) throw new UnreadableFile(`This file ends at page ${pageCount}, before the pages that were chosen; choose others`)
   let [read, withoutText, visible, offset, index] = [0, 0, 0, 0, 0]
   for await (const page of pages) {
     if (page.page !== null && !isInRanges(chunking.pages, page.page)) continue
     if (read > 0) offset += pageSeparator.length
-    for (const block of withBlocks ? blocks(page.text) : []) {
+    if (firstCharacters !== undefined) await say({ type: 'page', ...beginningOf(page, firstCharacters - offset) })
+    for (const block of chunker === undefined ? [] : blocks(page.text)) {
       await say({ type: 'block', index, page: page.page, start: offset + block.start, text: block.text })
       index += 1
     }
-    await sayChunks(chunker.add(page))
+    if (chunker !== undefined) await sayChunks(chunker.add(page))
     offset += page.text.length
+    if (firstCharacters !== undefined && offset >= firstCharacters) return
     const characters = page.text.trim().length
     visible += characters
     if (characters === 0) withoutText += 1
     read += 1
     await say({ type: 'progress', done: read, total: total ?? read })
   }
-  await sayChunks(chunker.end())
+  if (chunker !== undefined) await sayChunks(chunker.end())
   const isChosen = chunking.pages.length > 0
   if (visible === 0) throw new UnreadableFile(nothingFound(mayBeScanned ? total : null, isChosen))
   const unpaged = isChosen && total === null ? ['This file has no pages to choose from, so all of it was read'] : []
-  await say({ type: 'end', pageCount, characterCount: offset, warnings: [...warnings, ...unpaged, ...chunker.warnings, ...(mayBeScanned ? scanWarnings(total, withoutText, visible) : [])] })
+  await say({ type: 'end', pageCount, characterCount: offset, warnings: [...warnings, ...unpaged, ...(chunker?.warnings ?? []), ...(mayBeScanned ? scanWarnings(total, withoutText, visible) : [])] })
+}
+
+function beginningOf({ page, text, headings }: Page, length: number): Page {
+  return { page, text: text.slice(0, length), headings: headings.filter(({ offset }) => offset < length) }
 }
 
 function nothingFound(pageCount: number | null, isChosen: boolean): string {
