@@ -52,9 +52,12 @@ export const joined = Prisma.join
 /** Empties a column of JSON. */
 export const noJson = Prisma.DbNull
 
-/** The filter "contains, in whatever case": SQLite's LIKE does so by itself and knows no mode, PostgreSQL has to be asked. */
+/**
+ * The filter "contains, in whatever case": SQLite's LIKE does so by itself and knows no mode, PostgreSQL has to be asked. The text is meant
+ * as it is written: Prisma hands % and _ on as wildcards.
+ */
 export function containing(text: string): Prisma.StringFilter {
-  const filter = { contains: text }
+  const filter = { contains: text.replaceAll(/[\\%_]/g, String.raw`\$&`) }
   return isPostgres(config.databaseUrl) ? Object.assign(filter, { mode: 'insensitive' }) : filter
 }
 

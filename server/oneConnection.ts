@@ -1,5 +1,6 @@
 import type { Client, Config, InStatement, InValue, ResultSet, Row, Transaction } from '@libsql/client'
 import Sqlite from 'libsql'
+import { withEscapes } from '@/server/likeEscapes'
 
 /** Statements that stay prepared; most of what a turn says to SQLite is said in the same words. */
 const keptStatements = 300
@@ -42,7 +43,7 @@ export class OneConnection implements Client {
   #prepare(sql: string): Statement {
     const known = this.#prepared.get(sql)
     this.#prepared.delete(sql)
-    const statement = known ?? this.#database.prepare(sql).safeIntegers(true)
+    const statement = known ?? this.#database.prepare(withEscapes(sql)).safeIntegers(true)
     if (known === undefined && statement.reader) statement.raw(true)
     if (sql.length <= longestKept) this.#prepared.set(sql, statement)
     const [oldest] = this.#prepared.keys()
