@@ -8,3 +8,9 @@ test('a record of something that was deleted meanwhile is refused as not there, 
   const error: unknown = await writing.then(() => null, (reason: unknown) => reason)
   expect(publicError(error)).toMatchObject({ status: 404, message: 'What this belongs to was deleted meanwhile; reload the page' })
 })
+
+test('so is a change of a record that was deleted meanwhile', async () => {
+  const writing = db.session.update({ where: { id: newId() }, data: { expiresAt: new Date() } })
+  const error: unknown = await writing.then(() => null, (reason: unknown) => reason)
+  expect(publicError(error)).toMatchObject({ status: 404 })
+})

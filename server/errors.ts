@@ -39,11 +39,11 @@ export function notFound(noun: string): AppError {
 export const databaseUnreachable = 'The database cannot be reached; try again later'
 const unreachableCodes: readonly unknown[] = ['P1001', 'P1002', 'P1017']
 
-/** The AppError that a thrown value is, or stands for: a record that a write refers to was deleted between the look and the write, or no database. */
+/** The AppError that a thrown value is, or stands for: a record that a write refers to, or is of, was deleted between the look and the write, or no database. */
 export function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'P2003') return new AppError('not_found', 'What this belongs to was deleted meanwhile; reload the page', { cause: error })
+  if (code === 'P2003' || code === 'P2025') return new AppError('not_found', 'What this belongs to was deleted meanwhile; reload the page', { cause: error })
   return unreachableCodes.includes(code) ? new AppError('unavailable', databaseUnreachable, { cause: error }) : null
 }
 
