@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { Actor } from '@/server/auth/actor'
 import { db, type Prisma } from '@/server/database'
-import { type Attempt, attemptSchema, type StageProgress, storedStagesSchema } from '@/server/documents/schema'
+import { liveAttempt } from '@/server/documents/liveAttempt'
+import { type Attempt, attemptSchema, type LiveAttempt, type StageProgress, storedStagesSchema } from '@/server/documents/schema'
 import { notFound } from '@/server/errors'
 import { readableBy } from '@/server/teams/access'
 
@@ -62,6 +63,13 @@ export async function contentHashesOf(keys: readonly AttemptKey[]): Promise<(str
     select: { indexedDocumentId: true, version: true, contentHash: true },
   })
   return keys.map((key) => rows.find((row) => row.indexedDocumentId === key.indexedDocumentId && row.version === key.version)?.contentHash ?? null)
+}
+
+/** The attempts that go on, by the ids of the indexed documents. */
+export async function goingOn(indexedDocumentIds: readonly string[]): Promise<Map<string, LiveAttempt>> {
+  if (indexedDocumentIds.length === 0) return new Map()
+  const rows = await db.ingestionAttempt.findMany({ where: { indexedDocumentId: { in: [...indexedDocumentIds] }, state: 'running' }, orderBy: { version: 'asc' } })
+  return new Map(rows.map((row) => [row.indexedDocumentId, liveAttempt({ ...row, stages: storedStagesSchema.parse(row.stages) })]))
 }
 
 /** The versions before one that were made by the same recipe, as far as they came; the newest first. */

@@ -133,7 +133,15 @@ describe('the same page again', () => {
     expect((await read('/late')).state).toBe('ready')
   })
 
-  test('is refused while it is being read', async () => {
+  test('added twice at once is one document, whose bytes are kept once', async () => {
+    const before = await storedFiles()
+    const taken = await Promise.all([take('/news'), take('/news'), take('/news')])
+    expect(new Set(taken.map(({ id }) => id)).size).toBe(1)
+    expect((await storedFiles()).whole).toHaveLength(before.whole.length + 1)
+    expect(await read('/news')).toMatchObject({ id: taken[0]?.id, state: 'ready' })
+  })
+
+  test('changed meanwhile, it is refused while it is being read', async () => {
     await take('/news')
     pages['/news'] = { body: '<p>The ferry leaves at ten.</p>' }
     const before = await storedFiles()

@@ -8,6 +8,7 @@ import type { Document, PageImport } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { AppError } from '@/server/errors'
 import { saveFile, type StoredFile } from '@/server/files/store'
+import { derivedId } from '@/server/ids'
 import { requireWritable } from '@/server/teams/access'
 import { signInNeeded } from '@/server/web/failure'
 import { fetchPage, type Page } from '@/server/web/fetchPage'
@@ -31,13 +32,25 @@ export async function importPage(actor: Actor, { knowledgeBaseId, url }: PageImp
   const address = webAddress(url)
   const received = await fetchPage(address.href, (page) => receive(page, address), { signal })
   try {
-    const known = await db.document.findFirst({
-      where: { knowledgeBaseId, sourceUrl: address.href, name: { endsWith: extname(received.name) } },
-      orderBy: { id: 'desc' },
-    })
-    return known === null ? await documents.create(actor, { knowledgeBaseId, sourceUrl: address.href, isUnread, ...received }) : await refresh(actor, known.id, received)
+    return await store(actor, { knowledgeBaseId, sourceUrl: address.href, isUnread, ...received })
   } finally {
     await documents.discardUnused(received.file)
+  }
+}
+
+/** A new document, or the one of the same page anew. */
+async function store(actor: Actor, draft: Received & { knowledgeBaseId: string; sourceUrl: string; isUnread: boolean }): Promise<Document> {
+  const { knowledgeBaseId, sourceUrl } = draft
+  const extension = extname(draft.name)
+  const pageKey = derivedId(knowledgeBaseId, sourceUrl, extension)
+  for (;;) {
+    const known = await db.document.findFirst({ where: { knowledgeBaseId, OR: [{ pageKey }, { sourceUrl, name: { endsWith: extension } }] }, orderBy: { id: 'desc' } })
+    if (known !== null) return refresh(actor, known.id, draft)
+    try {
+      return await documents.create(actor, { ...draft, pageKey })
+    } catch (error) {
+      if (!(error instanceof documents.PageTaken)) throw error
+    }
   }
 }
 

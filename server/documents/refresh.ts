@@ -10,13 +10,13 @@ import { requireWritable } from '@/server/teams/access'
 
 /**
  * Gives a document other bytes and has them read, in the index that is searched and in one that is being built; until a new version is
- * complete the old one answers. Bytes that were read already change nothing.
+ * complete the old one answers. Bytes that were read already, or are being read, change nothing.
  * @throws AppError not_found, forbidden, conflict while the document is being worked on.
  */
 export async function refresh(actor: Actor, id: string, { mediaType, file }: { mediaType: string; file: StoredFile }): Promise<Document> {
   const { row, indexed } = await documents.find(actor, id)
   await requireWritable(actor, [row.knowledgeBaseId])
-  if (row.sha256 === file.sha256 && indexed.state === 'ready') return documents.get(actor, id)
+  if (row.sha256 === file.sha256 && (indexed.state === 'ready' || documentStateTable[indexed.state].isLive)) return documents.get(actor, id)
   const entries = await db.indexedDocument.findMany({
     where: { documentId: id, index: { OR: [{ activeIn: { isNot: null } }, { state: 'building' }] } },
   })

@@ -14,6 +14,37 @@ export type Metadata = z.infer<typeof metadataSchema>
 /** The same as it comes back from a JSON column. */
 export const storedMetadataSchema = metadataSchema.catch({})
 
+/** What an attempt does, in order. Reading and splitting go side by side, and so do embedding and indexing. */
+export const ingestionStages = ['read', 'split', 'embed', 'index', 'switch'] as const
+export type IngestionStage = (typeof ingestionStages)[number]
+
+/** How far a stage came: pages read, chunks cut, embedded and indexed, one version switched to. */
+export const stageProgressSchema = z.object({
+  stage: z.enum(ingestionStages),
+  units: z.int(),
+  /** 0 while it is not known. */
+  unitsTotal: z.int(),
+  startedAt: z.coerce.date(),
+  endedAt: z.coerce.date().nullable(),
+  /** The time that was spent on this stage alone. */
+  tookMs: z.int(),
+})
+export type StageProgress = z.infer<typeof stageProgressSchema>
+/** The same as they come back from a JSON column. */
+export const storedStagesSchema = z.array(stageProgressSchema).catch([])
+
+/** How the attempt that goes on is doing. */
+export const liveAttemptSchema = z.object({
+  stages: z.array(stageProgressSchema.pick({ stage: true, units: true, unitsTotal: true })),
+  /** Since it began. */
+  elapsedMs: z.int(),
+  /** Of reading, and afterwards of indexing, at the speed that it had; null while that cannot be said. */
+  remainingMs: z.int().nullable(),
+  /** Tokens that were embedded. */
+  tokenCount: z.int(),
+})
+export type LiveAttempt = z.infer<typeof liveAttemptSchema>
+
 export const documentSchema = z.object({
   id: z.uuid(),
   knowledgeBaseId: z.uuid(),
@@ -26,6 +57,8 @@ export const documentSchema = z.object({
   unitsTotal: z.int(),
   /** Nothing moved for a minute while it is being read. */
   isStalled: z.boolean(),
+  /** How its reading is doing; null while nobody reads it. */
+  attempt: liveAttemptSchema.nullable(),
   /** Why it failed and what to do; null unless the state is failed. */
   errorText: z.string().nullable(),
   warnings: z.array(z.string()),
@@ -113,25 +146,6 @@ export const documentIdsSchema = z.strictObject({ ids: z.array(z.uuid()).min(1, 
 /** A readable piece of a document: a page, or about 8,000 characters where there are no pages. Offsets are UTF-16 code units. */
 export const documentBlockSchema = z.object({ index: z.int(), page: z.int().nullable(), start: z.int(), text: z.string() })
 export type DocumentBlock = z.infer<typeof documentBlockSchema>
-
-/** What an attempt does, in order. Reading and splitting go side by side, and so do embedding and indexing. */
-export const ingestionStages = ['read', 'split', 'embed', 'index', 'switch'] as const
-export type IngestionStage = (typeof ingestionStages)[number]
-
-/** How far a stage came: pages read, chunks cut, embedded and indexed, one version switched to. */
-export const stageProgressSchema = z.object({
-  stage: z.enum(ingestionStages),
-  units: z.int(),
-  /** 0 while it is not known. */
-  unitsTotal: z.int(),
-  startedAt: z.coerce.date(),
-  endedAt: z.coerce.date().nullable(),
-  /** The time that was spent on this stage alone. */
-  tookMs: z.int(),
-})
-export type StageProgress = z.infer<typeof stageProgressSchema>
-/** The same as they come back from a JSON column. */
-export const storedStagesSchema = z.array(stageProgressSchema).catch([])
 
 export const attemptStates = ['running', 'done', 'failed', 'cancelled', 'interrupted'] as const
 

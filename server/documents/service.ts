@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { db, isUniqueViolation, noJson, type Prisma } from '@/server/database'
 import { reread } from '@/server/documents/actions'
+import { goingOn } from '@/server/documents/attempts'
 import { acceptedExtensions, type Document, type DocumentBlock, type DocumentPatch, documentStateTable, savedAs, storedMetadataSchema, usualExtensions } from '@/server/documents/schema'
 import { isStalled } from '@/server/documents/versions'
 import { AppError, notFound } from '@/server/errors'
@@ -21,6 +22,7 @@ export type IndexedRow = Prisma.IndexedDocumentGetPayload<object>
 
 /** The documents as they are shown, with the older one that holds the same bytes. */
 export async function toDocuments(rows: readonly { row: DocumentRow; indexed: IndexedRow }[]): Promise<Document[]> {
+  const attempts = await goingOn(rows.flatMap(({ indexed }) => (indexed.state === 'parsing' || indexed.state === 'embedding' ? [indexed.id] : [])))
   const twins = await db.document.findMany({
     where: { OR: [...Map.groupBy(rows, ({ row }) => row.knowledgeBaseId)].map(([knowledgeBaseId, group]) => ({ knowledgeBaseId, sha256: { in: group.map(({ row }) => row.sha256) } })) },
     orderBy: { id: 'asc' },
@@ -32,6 +34,7 @@ export async function toDocuments(rows: readonly { row: DocumentRow; indexed: In
       ...indexed,
       ...row,
       isStalled: isStalled(indexed),
+      attempt: attempts.get(indexed.id) ?? null,
       warnings: warningsSchema.parse(indexed.warnings),
       metadata: storedMetadataSchema.parse(row.metadata),
       chunking: row.chunking === null ? null : chunkingSchema.parse(row.chunking),
@@ -65,11 +68,16 @@ interface DocumentDraft {
   readonly file: StoredFile
   /** The web page it was taken from. */
   readonly sourceUrl?: string
+  /** Two documents of one page are not made: see PageTaken. */
+  readonly pageKey?: string
   /** It is stored, and read when somebody says so (documents/onDemand.ts). */
   readonly isUnread?: boolean
 }
 
-/** The document, its place in the indexes of its base and their jobs, committed together before the upload is answered. A taken name becomes `name(1).ext`. @throws AppError not_found, forbidden. */
+/** Another request made the document of the same page in this moment. */
+export class PageTaken extends Error {}
+
+/** The document, its place in the indexes of its base and their jobs, committed together before the upload is answered. A taken name becomes `name(1).ext`. @throws AppError not_found, forbidden; PageTaken. */
 export async function create(actor: Actor, draft: DocumentDraft): Promise<Document> {
   await requireWritable(actor, [draft.knowledgeBaseId])
   for (;;) {
@@ -80,18 +88,19 @@ export async function create(actor: Actor, draft: DocumentDraft): Promise<Docume
     } catch (error) {
       // Another upload took the name in this moment; the next free one is looked for.
       if (!isUniqueViolation(error)) throw error
+      if (draft.pageKey !== undefined && (await db.document.count({ where: { pageKey: draft.pageKey } })) > 0) throw new PageTaken('the page has a document', { cause: error })
     }
   }
 }
 
-async function insert({ knowledgeBaseId, name, mediaType, file: stored, sourceUrl, isUnread = false }: DocumentDraft): Promise<string> {
+async function insert({ knowledgeBaseId, name, mediaType, file: stored, sourceUrl, pageKey, isUnread = false }: DocumentDraft): Promise<string> {
   const id = newId()
   const person = await ownerOfBase(knowledgeBaseId)
   const owner = visibleTo(person)
   const indexes = await currentIndexes(knowledgeBaseId)
   const indexed = indexes.map((index) => ({ id: newId(), ...owner, indexId: index.id, documentId: id, ...(isUnread ? { state: 'unread' as const } : {}), warnings: [] }))
   await db.$transaction([
-    db.document.create({ data: { id, ...owner, knowledgeBaseId, name, mediaType, ...(sourceUrl === undefined ? {} : { sourceUrl }), metadata: {}, ...stored } }),
+    db.document.create({ data: { id, ...owner, knowledgeBaseId, name, mediaType, ...(sourceUrl === undefined ? {} : { sourceUrl }), ...(pageKey === undefined ? {} : { pageKey }), metadata: {}, ...stored } }),
     db.indexedDocument.createMany({ data: indexed }),
     jobs.enqueueAll(person, indexed.map((entry) => ({ kind: 'ingest' as const, subjectId: entry.id, payload: { storageKey: stored.storageKey }, isHeld: isUnread }))),
     db.knowledgeBase.update({ where: { id: knowledgeBaseId }, data: { updatedAt: new Date() } }),

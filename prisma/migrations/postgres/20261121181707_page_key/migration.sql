@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "Document" ADD COLUMN     "pageKey" TEXT;
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Document_pageKey_key" ON "Document"("pageKey");
