@@ -12,6 +12,7 @@ import { RowsSkeleton } from '@/components/knowledge/RowsSkeleton'
 import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
+import { maxKeptRuns } from '@/server/evaluation/schema'
 
 /** Runs of the test set: start one, watch it, and hold two against each other. */
 export function RunSection({ baseId, columns, onUse }: { baseId: string; columns: readonly NamedSettings[]; onUse: (settings: NamedSettings['settings']) => void }) {
@@ -29,7 +30,7 @@ export function RunSection({ baseId, columns, onUse }: { baseId: string; columns
     <section aria-label={t('title')} className="flex flex-col gap-3">
       <div>
         <h2 className="font-semibold">{t('title')}</h2>
-        <p className="text-ink-muted">{t('text')}</p>
+        <p className="text-ink-muted">{t('text', { kept: maxKeptRuns })}</p>
       </div>
       {mayWrite && <RunForm baseId={baseId} columns={columns} />}
       {runs.error && <ErrorState message={runs.error.message} onRetry={() => void runs.refetch()} />}

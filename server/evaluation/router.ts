@@ -17,8 +17,10 @@ import {
   testRunPageSchema,
   testRunSchema,
   testRunWithResultsSchema,
+  triageItemSchema,
 } from '@/server/evaluation/schema'
 import { suggest } from '@/server/evaluation/suggest'
+import { triage } from '@/server/evaluation/triage'
 import { procedureFor, router } from '@/server/trpc'
 
 const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
@@ -33,7 +35,12 @@ export const evaluationRouter = router({
     update: userProcedure.input(testQuestionPatchSchema).output(testQuestionSchema).mutation(({ ctx, input }) => questions.update(ctx.actor, input)),
     remove: userProcedure.input(id).output(z.void()).mutation(({ ctx, input }) => questions.remove(ctx.actor, input.id)),
     /** Candidates that the headings of the documents suggest, to be read before they are created. */
-    suggest: userProcedure.input(ofBase).output(z.array(suggestionSchema)).query(({ ctx, input }) => suggest(ctx.actor, input.knowledgeBaseId)),
+    suggest: userProcedure
+      .input(ofBase.extend({ documentId: z.uuid().optional() }))
+      .output(z.array(suggestionSchema))
+      .query(({ ctx, input }) => suggest(ctx.actor, input.knowledgeBaseId, input.documentId)),
+    /** One's answers with a thumb down whose questions are no test questions yet. */
+    triage: userProcedure.input(ofBase).output(z.array(triageItemSchema)).query(({ ctx, input }) => triage(ctx.actor, input.knowledgeBaseId)),
     /** JSONL: {"question", "expected": [{"document", "text"}]} a line. */
     export: userProcedure.input(ofBase).output(z.string()).query(({ ctx, input }) => exportQuestions(ctx.actor, input.knowledgeBaseId)),
     import: userProcedure

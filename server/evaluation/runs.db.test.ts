@@ -251,6 +251,22 @@ test('runs are listed page by page, the newest first, and removed', async () => 
   await expect(runs.remove(person, made[0] ?? '')).rejects.toMatchObject({ kind: 'not_found' })
 })
 
+test('the newest hundred are kept, and one that goes on', async () => {
+  await askFor('Where does the otter sleep?', 'otter')
+  const oldest = await run()
+  const row = await db.testRun.findUniqueOrThrow({ where: { id: oldest.id } })
+  const copy = (part: object) => ({ ...row, settings: {}, metrics: {}, results: [], id: newId(), ...part })
+  const goingOn = copy({ state: 'running', leaseUntil: new Date(Date.now() + 60_000) })
+  const others = Array.from({ length: 99 }, () => copy({}))
+  await db.testRun.createMany({ data: [goingOn, ...others] })
+  const elsewhere = await createBase(person)
+  await db.testRun.create({ data: copy({ id: oldest.id.replace(/.$/, (last) => (last === '0' ? '1' : '0')), knowledgeBaseId: elsewhere }) })
+  const newest = await runs.completed(person, { knowledgeBaseId: base, settings: settings({ limit: 1 }) })
+  const left = await db.testRun.findMany({ where: { knowledgeBaseId: base }, orderBy: { id: 'asc' }, select: { id: true } })
+  expect(left.map(({ id: runId }) => runId)).toEqual([goingOn.id, ...others.map((other) => other.id), newest.id])
+  expect(await db.testRun.count({ where: { knowledgeBaseId: elsewhere } })).toBe(1)
+})
+
 describe('a comparison', () => {
   test('is of two complete runs of one base', async () => {
     await askFor('The otter or the badger?', 'otter', 'badger')

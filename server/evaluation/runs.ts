@@ -5,7 +5,7 @@ import { AppError, notFound } from '@/server/errors'
 import { compared } from '@/server/evaluation/compare'
 import { keyOf, perform, type Plan, runLease } from '@/server/evaluation/perform'
 import * as questions from '@/server/evaluation/questions'
-import { type Comparison, metricsSchema, type PageRequest, questionResultSchema, type TestRun, type TestRunDraft, testRunPageSchema, type TestRunWithResults } from '@/server/evaluation/schema'
+import { type Comparison, maxKeptRuns, metricsSchema, type PageRequest, questionResultSchema, type TestRun, type TestRunDraft, testRunPageSchema, type TestRunWithResults } from '@/server/evaluation/schema'
 import { derivedId, newId } from '@/server/ids'
 import * as knowledge from '@/server/knowledge/service'
 import { log } from '@/server/log'
@@ -114,5 +114,14 @@ async function open(owner: Owner, { runId, knowledgeBaseId, indexId, indexNumber
   const live = await db.testRun.count({ where: { ...visibleTo(owner), state: 'running', leaseUntil: { gt: new Date() } } })
   if (live >= maxLive) throw new AppError('conflict', 'Four test runs are going on; wait until one of them ends')
   const data = { id: runId, ...visibleTo(owner), knowledgeBaseId, indexId, indexNumber, settings, fingerprint, questionCount: asked.length, leaseUntil: runLease(), results: [] }
-  return toRun(await db.testRun.create({ data, omit: { results: true } }))
+  const run = toRun(await db.testRun.create({ data, omit: { results: true } }))
+  await forgetOldest(knowledgeBaseId)
+  return run
+}
+
+/** A comparison or a gate that needs an older one makes it anew. */
+async function forgetOldest(knowledgeBaseId: string): Promise<void> {
+  const [last] = await db.testRun.findMany({ where: { knowledgeBaseId }, orderBy: { id: 'desc' }, skip: maxKeptRuns - 1, take: 1, select: { id: true } })
+  if (last === undefined) return
+  await db.testRun.deleteMany({ where: { knowledgeBaseId, id: { lt: last.id }, OR: [{ state: { not: 'running' } }, { leaseUntil: { lt: new Date() } }] } })
 }

@@ -56,6 +56,19 @@ export const testQuestionPageSchema = z.object({ items: z.array(testQuestionSche
 export const suggestionSchema = z.object({ question: z.string(), chunkId: z.uuid(), documentId: z.uuid(), documentName: z.string(), text: z.string() })
 export type Suggestion = z.infer<typeof suggestionSchema>
 
+/** An answer with a thumb down. */
+export const triageItemSchema = z.object({
+  id: z.uuid(),
+  conversationId: z.uuid(),
+  question: z.string(),
+  /** Its beginning. */
+  answer: z.string(),
+  /** What its reader said was wrong. */
+  reason: z.string().nullable(),
+  createdAt: z.date(),
+})
+export type TriageItem = z.infer<typeof triageItemSchema>
+
 /** A line of the file that questions are exported to and imported from. */
 export const questionLineSchema = z.object({
   question: questionTextSchema,
@@ -140,6 +153,9 @@ export const testRunWithResultsSchema = testRunSchema.extend({ results: z.array(
 export type TestRunWithResults = z.infer<typeof testRunWithResultsSchema>
 
 /** The active index and the base's own settings, unless others are named. */
+/** Runs that a base keeps, the newest; the oldest one goes when another begins. */
+export const maxKeptRuns = 100
+
 export const testRunDraftSchema = z.strictObject({ knowledgeBaseId: z.uuid(), indexId: z.uuid().optional(), settings: retrievalSettingsSchema.optional() })
 export type TestRunDraft = z.infer<typeof testRunDraftSchema>
 

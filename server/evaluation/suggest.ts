@@ -17,12 +17,13 @@ const numbering = /^(?:(?:chapter|section|part|article)\s+)?(?:\d+(?:\.\d+)*|[IV
 
 /**
  * Questions that the headings of a base suggest, each with the first passage under its heading: a beginning of a test set, to be read
- * and reworded before it is kept. At most ten, from as many documents as there are; questions that are test questions already are left out.
+ * and reworded before it is kept. At most ten, from as many documents as there are, or from a single one; questions that are test questions
+ * already are left out.
  */
-export async function suggest(actor: Actor, knowledgeBaseId: string): Promise<Suggestion[]> {
+export async function suggest(actor: Actor, knowledgeBaseId: string, onlyDocumentId?: string): Promise<Suggestion[]> {
   const { id: indexId } = await activeIndex(actor, knowledgeBaseId)
   const [entries, existing] = await Promise.all([
-    db.indexedDocument.findMany({ where: { indexId, activeVersion: { gt: 0 } }, orderBy: { id: 'desc' }, take: documentsRead, include: { document: { select: { name: true } } } }),
+    db.indexedDocument.findMany({ where: { indexId, documentId: onlyDocumentId, activeVersion: { gt: 0 } }, orderBy: { id: 'desc' }, take: documentsRead, include: { document: { select: { name: true } } } }),
     db.testQuestion.findMany({ where: { knowledgeBaseId }, select: { question: true } }),
   ])
   const asked = new Set(existing.map(({ question }) => question))
