@@ -1,4 +1,4 @@
-import { tramway } from '@/e2e/facts'
+import { postRoad, tramway } from '@/e2e/facts'
 import { expect, test } from '@/e2e/test'
 
 test('a base is cut anew beside what is searched, takes over by itself, and is gone back from', async ({ page, account, sidebar, knowledge, documents, chat }) => {
@@ -81,4 +81,53 @@ test('C143 documents are found by name, chosen together and deleted, with a rece
   await sidebar.goTo('Settings')
   await page.getByRole('link', { name: 'Data and sharing' }).click()
   await expect(page.getByRole('listitem').filter({ hasText: 'and 3 more' })).toContainText('all gone', { timeout: 30_000 })
+})
+
+test('a document tells how well it was read, and a question that it suggests becomes a test question', async ({ page, account, knowledge }) => {
+  await account.signUp()
+  const path = await knowledge.create('Tramways')
+  await knowledge.upload([tramway.file])
+  await knowledge.expectReady([tramway.file.name])
+  await knowledge.row(tramway.file.name).getByRole('link').click()
+  await page.getByRole('button', { name: 'Report' }).click()
+  const report = page.getByRole('dialog', { name: `Report on “${tramway.file.name}”` })
+  await expect(report.getByRole('term').filter({ hasText: 'Pages without text' })).toBeVisible()
+  await expect(report.getByRole('definition').filter({ hasText: 'English' })).toBeVisible()
+  await expect(report.getByText(/^Longest/)).toBeVisible()
+  const suggested = report.getByRole('button', { name: /^Keep “.*” as a test question$/ })
+  const count = await suggested.count()
+  expect(count).toBeGreaterThan(0)
+  await suggested.first().click()
+  await expect(suggested).toHaveCount(count - 1)
+  await page.goto(`${path}/test?view=tests`)
+  await expect(page.getByRole('region', { name: 'Test questions' })).toBeVisible()
+})
+
+test('a file that is there already is left as it is, and that is said', async ({ page, account, knowledge }) => {
+  await account.signUp()
+  await knowledge.create('Tramways')
+  await expect(page.getByRole('button', { name: 'Add a web page' })).toBeVisible()
+  await knowledge.upload([tramway.file])
+  await knowledge.expectReady([tramway.file.name])
+  await knowledge.upload([tramway.file])
+  await expect(page.getByRole('status').filter({ hasText: '1 file was in the base already' })).toBeVisible()
+  await page.getByRole('button', { name: 'Understood' }).click()
+  await expect(knowledge.rows).toHaveCount(1)
+})
+
+test('a document is cut its own way, and that way is used for all', async ({ page, account, knowledge }) => {
+  await account.signUp()
+  const path = await knowledge.create('Tramways')
+  await knowledge.upload([tramway.file, postRoad.file])
+  await knowledge.expectReady([tramway.file.name, postRoad.file.name])
+  await page.getByRole('button', { name: `Actions for ${tramway.file.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Cut differently' }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByLabel('Tokens in a passage').fill('64')
+  await expect(sheet.getByText(/tokens to embed/).last()).toBeVisible()
+  await sheet.getByRole('button', { name: 'Use for all 2 documents' }).click()
+  await page.goto(`${path}/settings`)
+  const indexes = page.getByRole('listitem').filter({ hasText: /^Index \d/ })
+  await expect(indexes.filter({ hasText: 'Index 2' })).toContainText('searched now', { timeout: 30_000 })
+  await expect(indexes.filter({ hasText: 'Index 2' })).toContainText('about 64 tokens')
 })

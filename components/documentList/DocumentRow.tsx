@@ -90,20 +90,35 @@ export const DocumentRow = memo(function DocumentRow({
           }))}
         />
       </div>
-      <RowNotes document={document} onRetry={mayWrite ? () => onAction('retry', document) : undefined} />
+      <RowNotes document={document} onAction={mayWrite ? (action) => onAction(action, document) : undefined} />
     </div>
   )
 })
 
+/** What to do with one that stands still. */
+const stalledActions = ['restart', 'cancel', 'ledger'] as const satisfies readonly DocumentAction[]
+
 /** Why it failed, what is missing in it, or what it is the same as, in full: nobody should have to open a menu to learn that. */
-function RowNotes({ document, onRetry }: { document: ListedDocument; onRetry: (() => void) | undefined }) {
+function RowNotes({ document, onAction }: { document: ListedDocument; onAction: ((action: DocumentAction) => void) | undefined }) {
   const t = useTranslations('knowledge.table')
   const translated = useServerSentence()
   const { duplicateOf } = document
-  if (document.errorText === null && document.warnings.length === 0 && duplicateOf === null && document.isEnabled) return null
+  if (document.errorText === null && document.warnings.length === 0 && duplicateOf === null && document.isEnabled && !document.isStalled) return null
   return (
     <div role="cell" className="pb-1 md:col-span-5 md:col-start-2">
       {!document.isEnabled && <p className="text-ink-muted">{t('off')}</p>}
+      {document.isStalled && (
+        <p className="flex flex-wrap items-baseline gap-x-4 text-warn">
+          {t('stalled')}
+          <span className="-my-1 -ml-2.5">
+            {(onAction === undefined ? [] : stalledActions).map((action) => (
+              <Button key={action} variant="ghost" size="sm" className="relative" onClick={() => onAction?.(action)}>
+                {t(`stalledActions.${action}`)}
+              </Button>
+            ))}
+          </span>
+        </p>
+      )}
       {duplicateOf !== null && (
         <Link href={`/knowledge/${document.knowledgeBaseId}/documents/${duplicateOf.id}`} prefetch={false} className="relative text-ink-muted underline">
           {t('duplicate', { name: duplicateOf.name })}
@@ -112,8 +127,8 @@ function RowNotes({ document, onRetry }: { document: ListedDocument; onRetry: ((
       {document.errorText !== null && (
         <p className="flex flex-wrap items-baseline gap-x-4 text-danger">
           <span className="min-w-0 wrap-anywhere">{translated(document.errorText)}</span>
-          {onRetry !== undefined && (
-            <Button variant="ghost" size="sm" className="relative -my-1 -ml-2.5" onClick={onRetry}>
+          {onAction !== undefined && (
+            <Button variant="ghost" size="sm" className="relative -my-1 -ml-2.5" onClick={() => onAction('retry')}>
               {t('retry')}
             </Button>
           )}

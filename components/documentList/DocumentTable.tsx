@@ -5,6 +5,7 @@ import { useCallback, useDeferredValue, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
 import { BulkBar } from '@/components/documentList/BulkBar'
+import { commonReason } from '@/components/documentList/commonReason'
 import { DocumentDialogs, type OpenDialog } from '@/components/documentList/DocumentDialogs'
 import { DocumentFilters } from '@/components/documentList/DocumentFilters'
 import type { DocumentAction } from '@/components/documentList/documentMenu'
@@ -16,6 +17,7 @@ import { useActOnDocument } from '@/components/documentList/useActOnDocument'
 import { useDocumentActions } from '@/components/documentList/useDocumentActions'
 import { useDocumentPage } from '@/components/documentList/useDocumentPage'
 import { between, maxSelected, useSelection } from '@/components/documentList/useSelection'
+import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
@@ -27,6 +29,7 @@ const mostPerRequest = 200
 /** The documents of a base; a table where there is room, a list on a phone. Only the pages near the view are fetched, so its length costs nothing. */
 export function DocumentTable({ knowledgeBaseId, isUploading }: { knowledgeBaseId: string; isUploading: boolean }) {
   const t = useTranslations('knowledge.table')
+  const translated = useServerSentence()
   const trpc = useTRPC()
   const queries = useQueryClient()
   const [listing, setListing] = useState(firstListing)
@@ -70,13 +73,15 @@ export function DocumentTable({ knowledgeBaseId, isUploading }: { knowledgeBaseI
   if (first.isPending) return null
   if (first.error) return <ErrorState message={first.error.message} onRetry={() => void first.refetch()} />
   const { stateCounts } = first.data
+  const reason = commonReason(first.data.items)
   const filterKey = JSON.stringify(shown)
   return (
     <div>
       {actions.error !== null && <ErrorState message={actions.error.message} />}
       {stateCounts.failed > 1 && mayWrite && (
-        <p className="flex items-center gap-2 py-1 text-danger">
+        <p className="flex flex-wrap items-center gap-2 py-1 text-danger">
           {t('failedCount', { count: stateCounts.failed })}
+          {reason !== null && <span className="min-w-0 wrap-anywhere">{t('mostOften', { reason: translated(reason) })}</span>}
           <Button size="sm" onClick={() => actions.retryFailed(knowledgeBaseId)}>
             {t('retryAll')}
           </Button>

@@ -10,7 +10,7 @@ import type { RouterOutputs } from '@/server/router'
 type Document = RouterOutputs['documents']['get']
 
 /** Does what a menu says with one document: at once, or by the dialog that asks for more. */
-export function useActOnDocument({ retry, cancel, reread, setEnabled }: ReturnType<typeof useDocumentActions>, open: (dialog: OpenDialog) => void) {
+export function useActOnDocument({ retry, cancel, restart, reread, setEnabled }: ReturnType<typeof useDocumentActions>, open: (dialog: OpenDialog) => void) {
   const router = useRouter()
   return useCallback(
     (action: DocumentAction, document: Document): void => {
@@ -22,6 +22,8 @@ export function useActOnDocument({ retry, cancel, reread, setEnabled }: ReturnTy
         case 'read':
         case 'retry':
           return retry([document.id])
+        case 'restart':
+          return restart([document.id])
         case 'cancel':
           return cancel([document.id])
         case 'reread':
@@ -35,9 +37,10 @@ export function useActOnDocument({ retry, cancel, reread, setEnabled }: ReturnTy
         case 'cut':
         case 'metadata':
         case 'ledger':
+        case 'report':
           return open({ kind: action, document })
       }
     },
-    [router, retry, cancel, reread, setEnabled, open],
+    [router, retry, cancel, restart, reread, setEnabled, open],
   )
 }

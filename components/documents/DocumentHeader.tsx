@@ -13,7 +13,7 @@ import { useFileSize } from '@/components/documents/useFileSize'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { useMayWrite } from '@/components/teams/useMayWrite'
 import { BackLink } from '@/components/ui/BackLink'
-import { buttonClass } from '@/components/ui/Button'
+import { Button, buttonClass } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { IconButton } from '@/components/ui/IconButton'
 import { Menu } from '@/components/ui/Menu'
@@ -47,6 +47,7 @@ export function DocumentHeader({ document, baseName }: { document: RouterOutputs
           <p className="text-ink-muted tabular-nums">{measures.join(' · ')}</p>
         </div>
         <div className="flex items-center gap-2 self-start max-sm:mb-1">
+          {document.activeVersion > 0 && <Button onClick={() => setDialog({ kind: 'report', document })}>{t('table.report')}</Button>}
           <a href={`/api/files/${document.id}`} download className={buttonClass()}>
             <Download aria-hidden className="size-4 stroke-[1.75]" />
             {t('document.download')}
@@ -58,7 +59,7 @@ export function DocumentHeader({ document, baseName }: { document: RouterOutputs
               </IconButton>
             }
             items={documentMenu(document, mayWrite).flatMap(({ action, icon, isDanger }) =>
-              action === 'open' || action === 'download' ? [] : [{ label: t(`table.${action}`), icon, isDanger, onSelect: () => act(action, document) }],
+              action === 'open' || action === 'download' || action === 'report' ? [] : [{ label: t(`table.${action}`), icon, isDanger, onSelect: () => act(action, document) }],
             )}
           />
         </div>

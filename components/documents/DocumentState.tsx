@@ -7,11 +7,11 @@ import { documentStateTable } from '@/server/documents/facts'
 import type { Document } from '@/server/documents/schema'
 
 /** The state of a document in words, with its progress while it is worked on. */
-export function DocumentState({ document }: { document: Pick<Document, 'state' | 'unitsDone' | 'unitsTotal' | 'warnings' | 'isStalled'> }) {
+export function DocumentState({ document }: { document: Pick<Document, 'state' | 'unitsDone' | 'unitsTotal' | 'warnings' | 'isStalled' | 'attempt'> }) {
   const t = useTranslations('knowledge.state')
   const progress = progressOf(document)
   const { unitsDone, unitsTotal, warnings } = document
-  if (documentStateTable[document.state].isLive) return <LiveProgress progress={progress} done={unitsDone} total={unitsTotal} isStalled={document.isStalled} />
+  if (documentStateTable[document.state].isLive) return <LiveProgress progress={progress} done={unitsDone} total={unitsTotal} isStalled={document.isStalled} attempt={document.attempt} />
   return (
     <span className={document.state === 'failed' ? 'text-danger' : 'text-ink-muted'}>
       {t(progress.sentence)}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { progressOf } from '@/components/documents/progress'
+import { progressOf, stageRatios } from '@/components/documents/progress'
 
 test.each([
   ['queued', 0, 0, 'queued', null],
@@ -19,4 +19,10 @@ test.each([
 
 test('a count that runs over its total does not run over its bar', () => {
   expect(progressOf({ state: 'embedding', unitsDone: 5, unitsTotal: 4 }).ratio).toBe(1)
+})
+
+test('each stage is as full as it is done; reading is over once embedding has begun', () => {
+  expect(stageRatios([])).toEqual([0, 0, 0, 0, 0])
+  expect(stageRatios([{ stage: 'read', units: 3, unitsTotal: 12 }, { stage: 'split', units: 40, unitsTotal: 0 }])).toEqual([0.25, 0.5, 0, 0, 0])
+  expect(stageRatios([{ stage: 'read', units: 12, unitsTotal: 12 }, { stage: 'split', units: 90, unitsTotal: 0 }, { stage: 'embed', units: 45, unitsTotal: 90 }, { stage: 'index', units: 0, unitsTotal: 90 }])).toEqual([1, 1, 0.5, 0, 0])
 })

@@ -1,5 +1,5 @@
-import { documentStateTable } from '@/server/documents/facts'
-import type { Document } from '@/server/documents/schema'
+import { documentStateTable, ingestionStages } from '@/server/documents/facts'
+import type { Document, LiveAttempt } from '@/server/documents/schema'
 
 /** The sentence of a document's state, a key of `knowledge.state`, and how much of the stage is done, 0 to 1, where that is known. */
 export interface Progress {
@@ -15,4 +15,16 @@ export function progressOf({ state, unitsDone, unitsTotal }: Pick<Document, 'sta
   if (unit === 'pages' && unitsTotal > 1 && unitsDone > 0) return { sentence: 'parsingPages', ratio }
   if (unit === 'chunks' && unitsTotal > 0) return { sentence: 'embeddingPassages', ratio }
   return { sentence: state, ratio: null }
+}
+
+/** How full each stage is, 0 to 1, in their order. One that has begun and does not know how much there is counts as half, and as whole when a later one has begun. */
+export function stageRatios(stages: LiveAttempt['stages']): number[] {
+  const readingIsOver = stages.some(({ stage }) => stage === 'embed')
+  return ingestionStages.map((name) => {
+    const stage = stages.find((entry) => entry.stage === name)
+    if (stage === undefined) return 0
+    if (readingIsOver && (name === 'read' || name === 'split')) return 1
+    if (stage.unitsTotal === 0) return stage.units === 0 ? 0 : 0.5
+    return Math.min(1, stage.units / stage.unitsTotal)
+  })
 }

@@ -12,7 +12,7 @@ import { RowsSkeleton } from '@/components/knowledge/RowsSkeleton'
 import { useMayWrite } from '@/components/teams/useMayWrite'
 import { Button } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
-import { maxKeptRuns } from '@/server/evaluation/schema'
+import { maxKeptRuns } from '@/server/evaluation/facts'
 
 /** Runs of the test set: start one, watch it, and hold two against each other. */
 export function RunSection({ baseId, columns, onUse }: { baseId: string; columns: readonly NamedSettings[]; onUse: (settings: NamedSettings['settings']) => void }) {

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
+import { BaseAccess } from '@/components/indexing/BaseAccess'
 import { BaseFacts } from '@/components/indexing/BaseFacts'
 import { BuildForm } from '@/components/indexing/BuildForm'
 import { GateSetting } from '@/components/indexing/GateSetting'
@@ -46,6 +47,9 @@ export function BaseSettingsPage({ id }: { id: string }) {
           </SettingsSection>
           <SettingsSection title={t('gate.title')}>
             <GateSetting base={base.data} />
+          </SettingsSection>
+          <SettingsSection title={t('access.title')} text={t('access.text')}>
+            <BaseAccess baseId={id} teamName={base.data.sharing.team?.name ?? null} />
           </SettingsSection>
           {base.data.sharing.may === 'manage' && (
             <SettingsSection title={teams('sharing.title')} text={teams('sharing.text')}>

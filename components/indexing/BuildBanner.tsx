@@ -4,17 +4,21 @@ import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
 import { useIndexActions } from '@/components/indexing/useIndexActions'
 import { useIndexes } from '@/components/indexing/useIndexes'
+import { addressOf } from '@/components/lab/address'
+import { defaultSettings } from '@/components/lab/settings/settings'
 import { Button } from '@/components/ui/Button'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { ProgressBar } from '@/components/ui/ProgressBar'
+import type { RetrievalSettings } from '@/server/retrieval/schema'
 
 /** While another index of a base is filled: how far it is, and which one chats use until then. */
-export function BuildBanner({ baseId }: { baseId: string }) {
+export function BuildBanner({ base: { id: baseId, retrieval } }: { base: { id: string; retrieval: RetrievalSettings | null } }) {
   const t = useTranslations('indexing.banner')
   const { active, building } = useIndexes(baseId)
   const { switchTo, error, isPending } = useIndexActions()
   if (active === undefined || building === undefined) return null
   const done = building.documentCount - building.liveCount
+  const comparison = addressOf({ view: 'tests', question: '', a: null, b: { settings: retrieval ?? defaultSettings, indexId: building.id }, expected: [] })
   return (
     <section aria-label={t('label')} className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 border-y border-line py-3">
       <div className="min-w-0 flex-1 basis-72">
@@ -35,6 +39,9 @@ export function BuildBanner({ baseId }: { baseId: string }) {
           {t('switch', { number: building.number })}
         </Button>
       )}
+      <Link href={`/knowledge/${baseId}/test?${comparison}`} className="text-ink-muted underline hover:text-ink">
+        {t('compare', { a: active.number, b: building.number })}
+      </Link>
       <Link href={`/knowledge/${baseId}/settings`} className="text-ink-muted underline hover:text-ink">
         {t('more')}
       </Link>

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { BuildEstimate } from '@/components/indexing/BuildEstimate'
 import { ChunkingForm } from '@/components/indexing/ChunkingForm'
 import { ChunkingPreview } from '@/components/indexing/ChunkingPreview'
 import { useIndexActions } from '@/components/indexing/useIndexActions'
@@ -34,6 +35,7 @@ export function BuildForm({ baseId, active, configuredModel, isBlocked }: { base
             <Button variant="primary" disabled={!isChanged || isBlocked || build.isPending} onClick={() => build.mutate({ knowledgeBaseId: baseId, chunking, switchWhenDone })}>
               {isEmpty ? t('save') : t('build', { count: active.documentCount })}
             </Button>
+            {isChanged && !isBlocked && <BuildEstimate baseId={baseId} />}
             <p className="mt-1 text-ink-muted">{isBlocked ? t('blocked') : isEmpty ? t('saveText') : t('buildText')}</p>
           </div>
         </div>

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { AddDocuments } from '@/components/knowledge/add/AddDocuments'
+import { AddDocuments, type useAdding } from '@/components/knowledge/add/AddDocuments'
 import { DeleteBaseDialog } from '@/components/knowledge/DeleteBaseDialog'
 import { EngineLine } from '@/components/knowledge/EngineLine'
 import { RenameBaseDialog } from '@/components/knowledge/RenameBaseDialog'
@@ -22,13 +22,13 @@ export function BaseHeader({
   documentCount,
   passageCount,
   liveCount,
-  onFiles,
+  adding,
 }: {
   base: RouterOutputs['knowledge']['get']
   documentCount: number
   passageCount: number
   liveCount: number
-  onFiles: (files: File[]) => void
+  adding: ReturnType<typeof useAdding>
 }) {
   const t = useTranslations('knowledge')
   const router = useRouter()
@@ -47,7 +47,7 @@ export function BaseHeader({
           </p>
         </div>
         <div className="flex flex-wrap items-center gap-2 self-start max-sm:mb-1">
-          {may !== 'read' && <AddDocuments knowledgeBaseId={base.id} onFiles={onFiles} />}
+          {may !== 'read' && <AddDocuments knowledgeBaseId={base.id} adding={adding} />}
           <Link href={`/knowledge/${base.id}/test`} className={buttonClass()}>
             <TextSearch aria-hidden className="size-4 stroke-[1.75]" />
             {t('base.test')}

@@ -9,13 +9,14 @@ import { firstListing } from '@/components/documentList/listing'
 import { liveCountOf, useDocumentPage } from '@/components/documentList/useDocumentPage'
 import { useFileSize } from '@/components/documents/useFileSize'
 import { BuildBanner } from '@/components/indexing/BuildBanner'
+import { useAdding } from '@/components/knowledge/add/AddDocuments'
 import { BaseHeader } from '@/components/knowledge/BaseHeader'
 import { DropCurtain } from '@/components/knowledge/DropCurtain'
 import { RowsSkeleton } from '@/components/knowledge/RowsSkeleton'
 import { UploadList } from '@/components/knowledge/UploadList'
 import { addUploads, useUploads } from '@/components/knowledge/uploads'
 import { useFreshCounts } from '@/components/knowledge/useFreshCounts'
-import { buttonClass } from '@/components/ui/Button'
+import { Button, buttonClass } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { ErrorState } from '@/components/ui/ErrorState'
 import { usualExtensions } from '@/server/documents/facts'
@@ -27,7 +28,7 @@ export function KnowledgeBasePage({ id, maxBytes }: { id: string; maxBytes: numb
   const t = useTranslations('knowledge.base')
   const trpc = useTRPC()
   const fileSize = useFileSize()
-  const { uploads, doneCount } = useUploads(id)
+  const { uploads, doneCount, knownCount } = useUploads(id)
   const isUploading = uploads.some((file) => file.state !== 'failed')
   const documents = useDocumentPage(id, firstListing, 0, isUploading)
   const liveCount = liveCountOf(documents.data?.stateCounts)
@@ -35,6 +36,7 @@ export function KnowledgeBasePage({ id, maxBytes }: { id: string; maxBytes: numb
   useFreshCounts(id, isUploading, liveCount)
   const limits = { formats: usualExtensions.join(' '), size: fileSize(maxBytes) }
   const upload = (files: File[]) => addUploads(id, files, maxBytes)
+  const adding = useAdding(upload)
 
   if (base.error?.data?.httpStatus === 404 || base.error?.data?.httpStatus === 400) return <MissingBase />
   return (
@@ -47,19 +49,31 @@ export function KnowledgeBasePage({ id, maxBytes }: { id: string; maxBytes: numb
             documentCount={documents.data?.totalCount ?? base.data.documentCount}
             passageCount={base.data.chunkCount}
             liveCount={liveCount}
-            onFiles={upload}
+            adding={adding}
           />
-          <BuildBanner baseId={id} />
+          <BuildBanner base={base.data} />
           {base.data.sharing.may !== 'read' && <DropCurtain name={base.data.name} hint={t('dropHint', limits)} onFiles={upload} />}
         </>
       )}
       <div className="mt-6">
-        <UploadList uploads={uploads} doneCount={doneCount} maxBytes={maxBytes} />
+        <UploadList baseId={id} uploads={uploads} doneCount={doneCount} knownCount={knownCount} maxBytes={maxBytes} />
         {documents.isPending && <RowsSkeleton />}
         {documents.error && <ErrorState message={documents.error.message} onRetry={() => void documents.refetch()} />}
         {documents.data?.totalCount === 0 && uploads.length === 0 && (
           <div className="rounded-surface border border-dashed border-line">
-            <EmptyState title={t('emptyTitle')} text={t('emptyText', limits)} />
+            <EmptyState
+              title={t('emptyTitle')}
+              text={t('emptyText', limits)}
+              action={
+                base.data !== undefined && base.data.sharing.may !== 'read' ? (
+                  <div className="flex flex-wrap justify-center gap-2">
+                    <Button onClick={adding.chooseFiles}>{t('emptyFiles')}</Button>
+                    <Button onClick={adding.addPage}>{t('emptyPage')}</Button>
+                    <Button onClick={adding.addText}>{t('emptyPaste')}</Button>
+                  </div>
+                ) : undefined
+              }
+            />
           </div>
         )}
         {documents.data !== undefined && documents.data.totalCount > 0 && <DocumentTable knowledgeBaseId={id} isUploading={isUploading} />}

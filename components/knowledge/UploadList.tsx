@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl/react'
 import { FailedUpload } from '@/components/knowledge/FailedUpload'
 import { SendingUpload } from '@/components/knowledge/SendingUpload'
 import { type Upload, uploadFailures } from '@/components/knowledge/uploadPool'
-import { dismissUpload, retryUpload } from '@/components/knowledge/uploads'
+import { dismissKnown, dismissUpload, retryUpload } from '@/components/knowledge/uploads'
 import { Button } from '@/components/ui/Button'
 
 /** More failures than this are counted, not listed: a folder of photos should not bury the documents. */
@@ -13,9 +13,9 @@ const listedFailures = 8
 const canRetry = ({ failure }: Upload<File>): boolean => failure !== null && uploadFailures[failure.reason].canRetry
 
 /** The files on their way to a base: those being sent, how many wait, and those that were not taken, with the reason. */
-export function UploadList({ uploads, doneCount, maxBytes }: { uploads: readonly Upload<File>[]; doneCount: number; maxBytes: number }) {
+export function UploadList({ baseId, uploads, doneCount, knownCount, maxBytes }: { baseId: string; uploads: readonly Upload<File>[]; doneCount: number; knownCount: number; maxBytes: number }) {
   const t = useTranslations('knowledge.uploads')
-  if (uploads.length === 0) return null
+  if (uploads.length === 0 && knownCount === 0) return null
   const sending = uploads.filter((upload) => upload.state === 'sending')
   const waiting = uploads.filter((upload) => upload.state === 'waiting')
   const failed = uploads.filter((upload) => upload.state === 'failed')
@@ -34,6 +34,14 @@ export function UploadList({ uploads, doneCount, maxBytes }: { uploads: readonly
           </ul>
           {waiting.length > 0 && <p className="pt-1 text-ink-muted tabular-nums">{t('waiting', { count: waiting.length })}</p>}
         </>
+      )}
+      {knownCount > 0 && (
+        <p role="status" className="flex items-center gap-2 pt-1 text-ink-muted tabular-nums">
+          {t('known', { count: knownCount })}
+          <Button variant="ghost" size="sm" onClick={() => dismissKnown(baseId)}>
+            {t('knownDismiss')}
+          </Button>
+        </p>
       )}
       {failed.length > 0 && (
         <div role="alert" className="pt-3">

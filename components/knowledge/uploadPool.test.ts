@@ -14,7 +14,7 @@ const added = (...names: string[]): UploadEvent<Sendable> => ({
   maxBytes,
 })
 const started = (id: string): UploadEvent<Sendable> => ({ type: 'started', id })
-const arrived = (id: string): UploadEvent<Sendable> => ({ type: 'arrived', id })
+const arrived = (id: string): UploadEvent<Sendable> => ({ type: 'arrived', id, isKnown: false })
 const failed = (id: string): UploadEvent<Sendable> => ({ type: 'failed', id, failure: { reason: 'offline', message: '' } })
 
 const next = (pool: UploadPool<Sendable>): string[] => nextUploads(pool).map((upload) => upload.id)
@@ -72,4 +72,11 @@ test.each([
   ['large.pdf', maxBytes + 1, 'tooLarge'],
 ])('%s of %i bytes: %s', (name, size, reason) => {
   expect(checkFile({ name, size }, maxBytes)?.reason ?? null).toBe(reason)
+})
+
+test('files that were there already are counted until somebody has read it, or sends more', () => {
+  const known = after(added('a.pdf', 'b.pdf'), started('a.pdf'), started('b.pdf'), { type: 'arrived', id: 'a.pdf', isKnown: true }, arrived('b.pdf'))
+  expect([known.done, known.known]).toEqual([{ [base]: 2 }, { [base]: 1 }])
+  expect(step(known, { type: 'knownDismissed', knowledgeBaseId: base }).known).toEqual({ [base]: 0 })
+  expect(step(known, added('c.pdf')).known).toEqual({ [base]: 0 })
 })

@@ -40,18 +40,21 @@ export interface UploadPool<F extends Sendable> {
   readonly uploads: readonly Upload<F>[]
   /** Files that arrived since the pool was last idle, by base: what "12 of 40" counts. */
   readonly done: Readonly<Record<string, number>>
+  /** How many of these were there already, with the same bytes. */
+  readonly known: Readonly<Record<string, number>>
 }
 
 export type UploadEvent<F extends Sendable> =
   | { type: 'added'; knowledgeBaseId: string; files: readonly { id: string; file: F }[]; maxBytes: number }
   | { type: 'started'; id: string }
   | { type: 'progressed'; id: string; sent: number }
-  | { type: 'arrived'; id: string }
+  | { type: 'arrived'; id: string; isKnown: boolean }
+  | { type: 'knownDismissed'; knowledgeBaseId: string }
   | { type: 'failed'; id: string; failure: UploadFailure }
   | { type: 'retried'; id: string }
   | { type: 'dismissed'; id: string }
 
-export const emptyPool = { uploads: [], done: {} } as const satisfies UploadPool<Sendable>
+export const emptyPool = { uploads: [], done: {}, known: {} } as const satisfies UploadPool<Sendable>
 
 /** With its dot, in lower case; '' for none. */
 export const extensionOf = (name: string): string => /\.[^.]*$/.exec(name)?.[0].toLowerCase() ?? ''
@@ -80,7 +83,9 @@ export function step<F extends Sendable>(pool: UploadPool<F>, event: UploadEvent
     case 'dismissed':
       return { ...pool, uploads: pool.uploads.filter((upload) => upload.id !== event.id) }
     case 'arrived':
-      return arrive(pool, event.id)
+      return arrive(pool, event)
+    case 'knownDismissed':
+      return { ...pool, known: { ...pool.known, [event.knowledgeBaseId]: 0 } }
   }
 }
 
@@ -90,20 +95,22 @@ function add<F extends Sendable>(pool: UploadPool<F>, { knowledgeBaseId, files, 
     return { id, knowledgeBaseId, file, state: failure === null ? 'waiting' : 'failed', sent: 0, failure }
   })
   const isIdle = !pool.uploads.some((upload) => upload.knowledgeBaseId === knowledgeBaseId && upload.state !== 'failed')
-  return { uploads: [...pool.uploads, ...added], done: isIdle ? { ...pool.done, [knowledgeBaseId]: 0 } : pool.done }
+  const uploads = [...pool.uploads, ...added]
+  return isIdle ? { uploads, done: { ...pool.done, [knowledgeBaseId]: 0 }, known: { ...pool.known, [knowledgeBaseId]: 0 } } : { ...pool, uploads }
 }
 
 function change<F extends Sendable>(pool: UploadPool<F>, id: string, patch: Partial<Upload<F>>): UploadPool<F> {
   return { ...pool, uploads: pool.uploads.map((upload) => (upload.id === id ? { ...upload, ...patch } : upload)) }
 }
 
-function arrive<F extends Sendable>(pool: UploadPool<F>, id: string): UploadPool<F> {
+function arrive<F extends Sendable>(pool: UploadPool<F>, { id, isKnown }: UploadEvent<F> & { type: 'arrived' }): UploadPool<F> {
   const upload = pool.uploads.find((candidate) => candidate.id === id)
   if (upload === undefined) return pool
   const { knowledgeBaseId } = upload
   return {
     uploads: pool.uploads.filter((other) => other !== upload),
     done: { ...pool.done, [knowledgeBaseId]: (pool.done[knowledgeBaseId] ?? 0) + 1 },
+    known: { ...pool.known, [knowledgeBaseId]: (pool.known[knowledgeBaseId] ?? 0) + (isKnown ? 1 : 0) },
   }
 }
 

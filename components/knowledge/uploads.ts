@@ -27,9 +27,9 @@ function start({ id, knowledgeBaseId, file }: Upload<File>): void {
     knowledgeBaseId,
     file,
     onProgress: (sent) => tell({ type: 'progressed', id, sent }),
-    onEnd: (failure) => {
+    onEnd: (failure, isKnown) => {
       abandon.delete(id)
-      tell(failure === null ? { type: 'arrived', id } : { type: 'failed', id, failure })
+      tell(failure === null ? { type: 'arrived', id, isKnown } : { type: 'failed', id, failure })
     },
   })
   abandon.set(id, giveUp)
@@ -58,9 +58,14 @@ const subscribe = (read: () => void): (() => void) => {
 const current = (): UploadPool<File> => pool
 const onServer = (): UploadPool<File> => emptyPool
 
-/** The files that are on their way to a base, and how many of them have arrived. */
-export function useUploads(knowledgeBaseId: string): { uploads: Upload<File>[]; doneCount: number } {
-  const { uploads, done } = useSyncExternalStore(subscribe, current, onServer)
+/** Forgets how many files of the last upload were there already. */
+export function dismissKnown(knowledgeBaseId: string): void {
+  tell({ type: 'knownDismissed', knowledgeBaseId })
+}
+
+/** The files that are on their way to a base, how many of them have arrived, and how many of these were there already. */
+export function useUploads(knowledgeBaseId: string): { uploads: Upload<File>[]; doneCount: number; knownCount: number } {
+  const { uploads, done, known } = useSyncExternalStore(subscribe, current, onServer)
   const own = useMemo(() => uploads.filter((upload) => upload.knowledgeBaseId === knowledgeBaseId), [uploads, knowledgeBaseId])
-  return { uploads: own, doneCount: done[knowledgeBaseId] ?? 0 }
+  return { uploads: own, doneCount: done[knowledgeBaseId] ?? 0, knownCount: known[knowledgeBaseId] ?? 0 }
 }

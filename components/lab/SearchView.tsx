@@ -7,6 +7,7 @@ import type { Lab, LabColumn } from '@/components/lab/address'
 import { align } from '@/components/lab/alignment'
 import { type ChangeColumn, Column } from '@/components/lab/Column'
 import { type ColumnKey, columnName, otherColumn } from '@/components/lab/columnName'
+import { EditPassage } from '@/components/lab/EditPassage'
 import { Expectations } from '@/components/lab/expected/Expectations'
 import { QuestionBox } from '@/components/lab/QuestionBox'
 import { SaveQuestion } from '@/components/lab/SaveQuestion'
@@ -27,7 +28,8 @@ export function SearchView({ base, lab, change }: { base: RouterOutputs['knowled
   const [pointed, setPointed] = useState<{ column: ColumnKey; chunkId: string } | null>(null)
   const [isSaving, setIsSaving] = useState(false)
   const mayWrite = useMayWrite(base.id)
-  useLabKeys(useCallback(() => setIsSaving(true), []))
+  const [editing, setEditing] = useState<string | null>(null)
+  useLabKeys(useCallback(() => setIsSaving(true), []), setEditing)
   const { question, expected } = lab
   const baseSettings = base.retrieval ?? defaultSettings
   const asBase: LabColumn = { settings: baseSettings, indexId: null }
@@ -82,6 +84,15 @@ export function SearchView({ base, lab, change }: { base: RouterOutputs['knowled
           expected={expected}
           onExpect={expect}
           onChange={changeColumn}
+        />
+      )}
+      {editing !== null && mayWrite && (
+        <EditPassage
+          chunkId={editing}
+          onClose={() => {
+            setEditing(null)
+            void Promise.all([searches.a.refetch(), ...(isCompared ? [searches.b.refetch()] : [])])
+          }}
         />
       )}
       {isSaving && mayWrite && <SaveQuestion baseId={base.id} question={question} expected={expected} found={searches.a.data} onClose={() => setIsSaving(false)} />}

@@ -5,8 +5,8 @@ import { useEffect } from 'react'
 /** Where keys write, or belong to something else. */
 const writes = 'input, textarea, select, [contenteditable], dialog, [role=menu], [role=tablist]'
 
-/** Up and down go through the passages of a column, S saves; not where somebody writes. */
-export function useLabKeys(onSave: () => void): void {
+/** Up and down go through the passages of a column, E edits the one that has the focus, S saves; not where somebody writes. */
+export function useLabKeys(onSave: () => void, onEdit: (chunkId: string) => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
@@ -15,14 +15,21 @@ export function useLabKeys(onSave: () => void): void {
       if (event.key === 's' || event.key === 'S') {
         event.preventDefault()
         onSave()
+      } else if (event.key === 'e' || event.key === 'E') {
+        const chunkId = focusedHit()
+        if (chunkId === undefined) return
+        event.preventDefault()
+        onEdit(chunkId)
       } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
         if (movesFocus(event.key === 'ArrowDown' ? 1 : -1)) event.preventDefault()
       }
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [onSave])
+  }, [onSave, onEdit])
 }
+
+const focusedHit = (): string | undefined => document.activeElement?.closest('li')?.querySelector<HTMLElement>('[data-hit]')?.dataset.hit
 
 /** To the next passage of the column that has the focus, or of the first one. */
 function movesFocus(step: 1 | -1): boolean {

@@ -56,3 +56,7 @@ export const savedAs: Readonly<Record<string, string>> = {
   ...{ xls: 'xlsx', xlsb: 'xlsx', numbers: 'xlsx', ppt: 'pptx', pps: 'pptx' },
   ...{ msg: 'eml', mobi: 'epub', azw3: 'epub' },
 }
+
+/** What an attempt does, in order. Reading and splitting go side by side, and so do embedding and indexing. */
+export const ingestionStages = ['read', 'split', 'embed', 'index', 'switch'] as const
+export type IngestionStage = (typeof ingestionStages)[number]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { liveAttempt } from '@/server/documents/liveAttempt'
-import type { IngestionStage } from '@/server/documents/schema'
+import type { IngestionStage } from '@/server/documents/facts'
 
 const now = 1_000_000
 const stage = (name: IngestionStage, units: number, unitsTotal: number, agoMs: number) => ({ stage: name, units, unitsTotal, startedAt: new Date(now - agoMs), endedAt: null, tookMs: 0 })

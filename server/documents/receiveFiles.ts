@@ -3,10 +3,12 @@ import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import type { Actor } from '@/server/auth/actor'
 import { config } from '@/server/config'
+import { db } from '@/server/database'
 import type { Document } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { AppError } from '@/server/errors'
 import { saveFile, type StoredFile } from '@/server/files/store'
+import { writableBy } from '@/server/teams/access'
 
 /** Files that one form may hold. */
 const maxFiles = 256
@@ -31,6 +33,16 @@ type MaxBytesOf = (name: string) => number
  */
 export async function receiveFiles(actor: Actor, knowledgeBaseId: string, request: Request, { isUnread = false } = {}): Promise<Document[]> {
   return receiveForm(request, maxDocumentBytes, (received) => documents.create(actor, { knowledgeBaseId, isUnread, ...received }))
+}
+
+/** The same, but a file that is in the base already, with its name and its bytes, is left as it is and not read again. */
+export async function receiveNewFiles(actor: Actor, knowledgeBaseId: string, request: Request): Promise<{ document: Document; isKnown: boolean }[]> {
+  return receiveForm(request, maxDocumentBytes, async ({ name, mediaType, file }) => {
+    const known = await db.document.findFirst({ where: { knowledgeBaseId, knowledgeBase: writableBy(actor), name, sha256: file.sha256 }, select: { id: true } })
+    if (known === null) return { document: await documents.create(actor, { knowledgeBaseId, name, mediaType, file }), isKnown: false }
+    await documents.discardUnused(file)
+    return { document: await documents.get(actor, known.id), isKnown: true }
+  })
 }
 
 /** The same where the base is named by the other fields of the form. */

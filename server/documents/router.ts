@@ -7,7 +7,8 @@ import { pasteText } from '@/server/documents/pasteText'
 import { attemptSchema, documentBlockSchema, documentIdsSchema, documentListSchema, documentPageSchema, documentPatchSchema, documentSchema, pageImportSchema, pastedTextSchema } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { preview } from '@/server/ingestion/preview'
-import { chunkingPreviewSchema, chunkingSchema } from '@/server/ingestion/schema'
+import { report } from '@/server/ingestion/report'
+import { chunkingPreviewSchema, chunkingSchema, documentReportSchema } from '@/server/ingestion/schema'
 import { procedureFor, router } from '@/server/trpc'
 
 const userProcedure = procedureFor('knowledge:read', 'knowledge:write')
@@ -34,6 +35,8 @@ export const documentsRouter = router({
     .query(({ ctx, input }) => documents.blockAt(ctx.actor, input.id, input.offset)),
   /** What was done with a document so far, the newest attempt first. */
   attempts: userProcedure.input(id).output(z.array(attemptSchema)).query(({ ctx, input }) => attempts.list(ctx.actor, input.id)),
+  /** How well it was read, with some of its passages. */
+  report: userProcedure.input(id).output(documentReportSchema).query(({ ctx, input }) => report(ctx.actor, input.id)),
   /** How a document would be cut; nothing is stored. */
   preview: userProcedure
     .input(id.extend({ chunking: chunkingSchema }))

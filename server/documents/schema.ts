@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentStates } from '@/server/documents/facts'
+import { documentStates, ingestionStages } from '@/server/documents/facts'
 import { chunkingSchema } from '@/server/ingestion/schema'
 import { textSchema } from '@/server/text/schema'
 
@@ -13,10 +13,6 @@ export const metadataSchema = z
 export type Metadata = z.infer<typeof metadataSchema>
 /** The same as it comes back from a JSON column. */
 export const storedMetadataSchema = metadataSchema.catch({})
-
-/** What an attempt does, in order. Reading and splitting go side by side, and so do embedding and indexing. */
-export const ingestionStages = ['read', 'split', 'embed', 'index', 'switch'] as const
-export type IngestionStage = (typeof ingestionStages)[number]
 
 /** How far a stage came: pages read, chunks cut, embedded and indexed, one version switched to. */
 export const stageProgressSchema = z.object({

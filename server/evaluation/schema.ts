@@ -153,9 +153,6 @@ export const testRunWithResultsSchema = testRunSchema.extend({ results: z.array(
 export type TestRunWithResults = z.infer<typeof testRunWithResultsSchema>
 
 /** The active index and the base's own settings, unless others are named. */
-/** Runs that a base keeps, the newest; the oldest one goes when another begins. */
-export const maxKeptRuns = 100
-
 export const testRunDraftSchema = z.strictObject({ knowledgeBaseId: z.uuid(), indexId: z.uuid().optional(), settings: retrievalSettingsSchema.optional() })
 export type TestRunDraft = z.infer<typeof testRunDraftSchema>
 

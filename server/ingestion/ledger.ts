@@ -1,5 +1,6 @@
 import * as attempts from '@/server/documents/attempts'
-import type { IngestionStage, StageProgress } from '@/server/documents/schema'
+import type { IngestionStage } from '@/server/documents/facts'
+import type { StageProgress } from '@/server/documents/schema'
 import * as versions from '@/server/documents/versions'
 import type { Recipe } from '@/server/documents/attempts'
 

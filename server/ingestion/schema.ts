@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { passageSchema } from '@/server/chunks/schema'
+import { chunkSchema, passageSchema } from '@/server/chunks/schema'
 import { textSchema } from '@/server/text/schema'
 
 /** The ways to cut a document, in the order in which they are offered. docs/chunking.md says what each is for. */
@@ -111,3 +111,37 @@ export const chunkingPreviewSchema = z.object({
   tookMs: z.number(),
 })
 export type ChunkingPreview = z.infer<typeof chunkingPreviewSchema>
+
+/** What reading made of a document. */
+export const documentReportSchema = z.object({
+  /** Of those that were to be read; null for a format without pages. */
+  pageCount: z.int().nullable(),
+  pagesWithoutText: z.int().nullable(),
+  tableCount: z.int(),
+  /** Most of its text is in this language (BCP 47); null where there is too little text to say. */
+  language: z.string().nullable(),
+  /** Other documents of its base that hold the same bytes. */
+  duplicates: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** Of a passage. */
+  averageTokens: z.int(),
+  shortest: chunkSchema.nullable(),
+  longest: chunkSchema.nullable(),
+  /** Three of its passages, drawn anew every time. */
+  samples: z.array(chunkSchema),
+})
+export type DocumentReport = z.infer<typeof documentReportSchema>
+
+/** What reading a base, or a document, again will take. */
+export const buildEstimateSchema = z.object({
+  /** Those that were read. */
+  documentCount: z.int(),
+  /** Null where nothing was read yet. */
+  durationMs: z.int().nullable(),
+  /** To be embedded. */
+  tokenCount: z.int(),
+  /** Null where embedding costs nothing. */
+  costMicros: z.int().nullable(),
+  /** Passages whose text was written or changed by hand: they are cut anew. */
+  editedCount: z.int(),
+})
+export type BuildEstimate = z.infer<typeof buildEstimateSchema>

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { switchIndex } from '@/server/evaluation/switchIndex'
+import { estimate } from '@/server/ingestion/estimate'
+import { buildEstimateSchema } from '@/server/ingestion/schema'
 import * as indexes from '@/server/knowledge/indexes'
 import { createSampleBase } from '@/server/knowledge/sample'
-import { indexDraftSchema, knowledgeBaseDraftSchema, knowledgeBasePatchSchema, knowledgeBaseSchema, knowledgeIndexSchema } from '@/server/knowledge/schema'
+import { baseUsesSchema, indexDraftSchema, knowledgeBaseDraftSchema, knowledgeBasePatchSchema, knowledgeBaseSchema, knowledgeIndexSchema } from '@/server/knowledge/schema'
 import * as knowledge from '@/server/knowledge/service'
+import { usesOf } from '@/server/knowledge/uses'
 import { shareDraftSchema } from '@/server/teams/schema'
 import { shareBase } from '@/server/teams/share'
 import { procedureFor, router } from '@/server/trpc'
@@ -15,6 +18,8 @@ const id = z.strictObject({ id: z.uuid() })
 export const knowledgeRouter = router({
   list: userProcedure.output(z.array(knowledgeBaseSchema)).query(({ ctx }) => knowledge.list(ctx.actor)),
   get: userProcedure.input(id).output(knowledgeBaseSchema).query(({ ctx, input }) => knowledge.get(ctx.actor, input.id)),
+  /** Who sees it, and which assistants and chats ask it. */
+  uses: userProcedure.input(id).output(baseUsesSchema).query(({ ctx, input }) => usesOf(ctx.actor, input.id)),
   create: userProcedure
     .input(knowledgeBaseDraftSchema)
     .output(knowledgeBaseSchema)
@@ -31,6 +36,11 @@ export const knowledgeRouter = router({
   indexes: router({
     /** The indexes of a base, the newest first. */
     list: userProcedure.input(id).output(z.array(knowledgeIndexSchema)).query(({ ctx, input }) => indexes.list(ctx.actor, input.id)),
+    /** What building another index, or reading one document again, will take. */
+    estimate: userProcedure
+      .input(id.extend({ documentId: z.uuid().optional() }))
+      .output(buildEstimateSchema)
+      .query(({ ctx, input }) => estimate(ctx.actor, { knowledgeBaseId: input.id, documentId: input.documentId })),
     /** Begins another index beside the one that is searched. */
     build: userProcedure
       .input(indexDraftSchema)

@@ -96,3 +96,14 @@ export const indexDraftSchema = z.strictObject({
   switchWhenDone: z.boolean().default(true),
 })
 export type IndexDraft = z.infer<typeof indexDraftSchema>
+
+/** Who sees what is in a base, and where it is asked. */
+export const baseUsesSchema = z.object({
+  /** People of its team beside its owner. */
+  memberCount: z.int(),
+  /** Those that whoever asks may see. */
+  assistants: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** Chats of whoever asks that search it. */
+  conversationCount: z.int(),
+})
+export type BaseUses = z.infer<typeof baseUsesSchema>

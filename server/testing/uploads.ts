@@ -22,10 +22,10 @@ export function formOf(files: readonly Upload[]): Uint8Array {
 }
 
 /** An upload request whose body comes from a stream. */
-export function uploadOf(cookie: string | null, knowledgeBaseId: string, body: ReadableStream<Uint8Array> | Uint8Array): Request {
+export function uploadOf(cookie: string | null, knowledgeBaseId: string, body: ReadableStream<Uint8Array> | Uint8Array, query = ''): Request {
   const stream = body instanceof Uint8Array ? inPieces(body, [body.length]) : body
   const init = { method: 'POST', headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, body: stream, duplex: 'half' }
-  return request(`/api/files?knowledgeBaseId=${knowledgeBaseId}`, cookie, init)
+  return request(`/api/files?knowledgeBaseId=${knowledgeBaseId}${query}`, cookie, init)
 }
 
 /** Bytes in pieces of these sizes, again and again. */

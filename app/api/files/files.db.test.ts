@@ -85,6 +85,18 @@ describe('an upload', () => {
     expect(new Set((await db.document.findMany({ where: { knowledgeBaseId: base } })).map(({ name }) => name)).size).toBe(9)
   })
 
+  test('of what is there already leaves it as it is when that is wanted, and says which it is', async () => {
+    const again = async (...files: Upload[]) => {
+      const response = await POST(uploadOf(cookie, base, formOf(files), '&known=skip'), none)
+      return z.object({ documents: z.array(z.object({ id: z.uuid(), name: z.string() })), knownIds: z.array(z.uuid()) }).parse(await response.json())
+    }
+    const { documents: [first] } = await again({ name: 'a.md', content: 'otters' })
+    const { documents, knownIds } = await again({ name: 'a.md', content: 'otters' }, { name: 'a.md', content: 'badgers' }, { name: 'b.md', content: 'otters' })
+    expect(documents.map(({ name }) => name)).toEqual(['a.md', 'a(1).md', 'b.md'])
+    expect([documents[0]?.id, knownIds]).toEqual([first?.id, [first?.id]])
+    await expectNoLeftovers()
+  })
+
   test('keeps every byte, wherever the network cut it', async () => {
     const bytes = fc.uint8Array({ maxLength: 3_000 })
     const sizes = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 5 })

@@ -11,12 +11,17 @@ import { Button } from '@/components/ui/Button'
 import { Menu } from '@/components/ui/Menu'
 import { acceptedExtensions } from '@/server/documents/facts'
 
-/** The ways into a base: files from the system's own dialog, a web page, a text. What is pasted onto the page opens the dialog that it is for. */
-export function AddDocuments({ knowledgeBaseId, onFiles }: { knowledgeBaseId: string; onFiles: (files: File[]) => void }) {
-  const t = useTranslations('knowledge')
+/** The ways into a base, for every place of its page that leads to them. */
+export function useAdding(onFiles: (files: File[]) => void) {
   const input = useRef<HTMLInputElement>(null)
   const [dialog, setDialog] = useState<Pasted | null>(null)
-  const chooseFiles = () => input.current?.click()
+  return { onFiles, input, dialog, setDialog, chooseFiles: () => input.current?.click(), addPage: () => setDialog({ kind: 'page', url: '' }), addText: () => setDialog({ kind: 'text', text: '' }) }
+}
+
+/** Files from the system's own dialog, a web page, a text. What is pasted onto the page opens the dialog that it is for. */
+export function AddDocuments({ knowledgeBaseId, adding }: { knowledgeBaseId: string; adding: ReturnType<typeof useAdding> }) {
+  const t = useTranslations('knowledge')
+  const { onFiles, input, dialog, setDialog, chooseFiles, addPage, addText } = adding
   const close = () => setDialog(null)
   usePaste(onFiles, (text) => setDialog(pasted(text)))
   return (
@@ -37,8 +42,8 @@ export function AddDocuments({ knowledgeBaseId, onFiles }: { knowledgeBaseId: st
         }
         items={[
           { label: t('add.files'), icon: <FileText />, onSelect: chooseFiles },
-          { label: t('add.page'), icon: <Globe />, onSelect: () => setDialog({ kind: 'page', url: '' }) },
-          { label: t('add.text'), icon: <Text />, onSelect: () => setDialog({ kind: 'text', text: '' }) },
+          { label: t('add.page'), icon: <Globe />, onSelect: addPage },
+          { label: t('add.text'), icon: <Text />, onSelect: addText },
         ]}
       />
       <input

@@ -53,7 +53,7 @@ export function HitItem({
       <div className="flex items-baseline gap-2">
         <span className="w-5 shrink-0 text-ink-muted tabular-nums">{rank}</span>
         <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
-          <Link href={address} prefetch={false} data-hit title={t('open')} className="min-w-0 truncate font-medium after:absolute after:inset-0">
+          <Link href={address} prefetch={false} data-hit={hit.chunkId} title={t('open')} className="min-w-0 truncate font-medium after:absolute after:inset-0">
             {hit.documentName}
           </Link>
           {hit.page !== null && <span className="shrink-0 text-ink-muted tabular-nums">{document('page', { page: hit.page })}</span>}

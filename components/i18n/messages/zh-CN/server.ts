@@ -412,7 +412,7 @@ export const server: SentenceTable = {
     'Part {number} of {total} of this book is missing or damaged and was left out': '这本书共 {total} 个部分，其中第 {number} 个缺失或已损坏，没有读取。',
   },
   parts: {
-    thing: { message: '消息', model: '模型', 'tool server': '工具服务器', provider: '服务商', team: '团队', member: '成员', invitation: '邀请', user: '用户', key: '密钥', session: '登录', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源' },
+    thing: { message: '消息', model: '模型', 'tool server': '工具服务器', provider: '服务商', team: '团队', member: '成员', invitation: '邀请', user: '用户', key: '密钥', session: '登录', folder: '文件夹', link: '链接', attachment: '附件', conversation: '对话', answer: '回答', question: '问题', 'test question': '测试问题', 'test run': '测试', 'knowledge base': '知识库', assistant: '助手', version: '版本', index: '索引', document: '文档', passage: '段落', source: '来源', report: '报告' },
     reason: { 'it is larger than 50 MB': '超过 50 MB', 'it is not valid JSON': '不是有效的 JSON' },
     who: { 'The model provider': '模型服务', 'The embedding service': '嵌入服务', 'The reranker': '重排服务' },
     limit: { '{count} bytes': '{count} 字节' },
