@@ -1,15 +1,18 @@
-import { ArrowRight, RotateCcw } from 'lucide-react'
+import { ArrowRight, Copy, RotateCcw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Message } from '@/components/chat/turnStream'
 import { useExchange } from '@/components/exchange/ExchangeContext'
 import { RetryWith } from '@/components/exchange/RetryWith'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { Button } from '@/components/ui/Button'
+import { copyText } from '@/components/ui/copyText'
+import { toast } from '@/components/ui/toast'
 
 /** How an answer ended when it did not end by itself: what happened, what is safe, and the way to try again. */
 export function AnswerOutcome({ answer, onRetry }: { answer: Message; onRetry: ((modelId?: string) => void) | null }) {
   const t = useTranslations('chat')
   const more = useTranslations('turns.answer')
+  const shell = useTranslations('shell')
   const exchange = useExchange()
   const translated = useServerSentence()
   const sentence = sentenceOf()
@@ -32,8 +35,19 @@ export function AnswerOutcome({ answer, onRetry }: { answer: Message; onRetry: (
         </Button>
       )}
       {onRetry !== null && isFailed && <RetryWith failedId={answer.modelId} onRetry={onRetry} />}
+      {onRetry !== null && isFailed && exchange !== null && answer.parentId !== null && (
+        <Button size="sm" onClick={copyQuestion}>
+          <Copy aria-hidden className="size-3.5 stroke-[1.75]" />
+          {more('copyQuestion')}
+        </Button>
+      )}
     </div>
   )
+
+  function copyQuestion(): void {
+    const text = exchange?.questionOf(answer) ?? ''
+    void copyText(text).then((isCopied) => (isCopied ? toast(shell('copied')) : undefined))
+  }
 
   function sentenceOf(): string | null {
     switch (answer.status) {

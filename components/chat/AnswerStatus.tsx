@@ -1,6 +1,7 @@
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Message } from '@/components/chat/turnStream'
 import { useListOfNames } from '@/components/chat/useListOfNames'
+import { useMoney } from '@/components/usage/useMoney'
 import { isLive } from '@/server/conversations/facts'
 
 /** The one line that says what an answer is doing, and, when it is done, what it was made of. */
@@ -42,9 +43,10 @@ function useRunning({ activity, content }: Message): string {
   }
 }
 
-function useFinished({ activity, durationMs, outputTokens }: Message): string {
+function useFinished({ activity, durationMs, outputTokens, costMicros }: Message): string {
   const t = useTranslations('chat.status')
   const format = useFormatter()
+  const money = useMoney()
   const names = useListOfNames(useSearched(activity))
   const tools = useTools(activity)
   const seconds = (ms: number): string => format.number(Math.max(0.1, ms / 1_000), { maximumFractionDigits: ms < 10_000 ? 1 : 0, minimumFractionDigits: ms < 10_000 ? 1 : 0 })
@@ -55,6 +57,7 @@ function useFinished({ activity, durationMs, outputTokens }: Message): string {
     ...tools,
     ...(durationMs === null ? [] : [t('seconds', { seconds: seconds(durationMs) })]),
     ...(outputTokens === null || outputTokens === 0 ? [] : [t('tokens', { count: outputTokens })]),
+    ...(costMicros === null || costMicros === 0 ? [] : [money(costMicros)]),
   ].join(' · ')
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import { TemporaryNote } from '@/components/chat/TemporaryNote'
@@ -69,6 +69,10 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
     [earlier.rows, messages, turn, conversationId],
   )
   const shown = useMemo(() => rows.filter(isLoaded), [rows])
+  const latest = useRef(shown)
+  useEffect(() => {
+    latest.current = shown
+  })
   const last = shown.at(-1)
   const running = last !== undefined && last.role === 'assistant' && isLive(last.status) ? last : null
 
@@ -102,6 +106,7 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
             isAnswering,
             branchCount,
             rerun: (replaces, text) => ask({ ...choice, requestId: v7(), text, replaces }),
+            questionOf: ({ parentId }) => latest.current.find(({ id }) => id === parentId)?.content ?? '',
             retry,
             goOn: (answerId) => request({ continueOf: answerId, modelId: choice.modelId }),
           },

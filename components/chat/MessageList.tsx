@@ -104,7 +104,6 @@ export function MessageList({ conversationId, rows, earlier, summary, isLost, op
               startsNear={at >= rows.length - drawnAtOnce || (isThere && Math.abs(at - place) < drawnAtOnce / 2)}
               isLast={row.id === lastId}
               isFound={row.id === found}
-              hasFailed={earlier.failed.has(row.id)}
               summary={summary?.throughId === row.id ? summary.text : null}
               isLost={isLost}
               openOrdinal={openSource?.answerId === row.id ? openSource.ordinal : null}
@@ -112,7 +111,7 @@ export function MessageList({ conversationId, rows, earlier, summary, isLost, op
               onRetry={row.id === lastId ? onRetry : null}
               watch={watch}
               want={earlier.want}
-              onLoadAgain={earlier.retry}
+              onLoadAgain={earlier.failed.has(row.id) ? earlier.retry : null}
             />
           ))}
         </div>

@@ -17,7 +17,6 @@ interface MessageRowProps {
   /** It stays drawn wherever the reader is. */
   isLast: boolean
   isFound: boolean
-  hasFailed: boolean
   /** What is told of the messages up to this one. */
   summary: string | null
   isLost: boolean
@@ -26,11 +25,12 @@ interface MessageRowProps {
   onRetry: OnRetry | null
   watch: Watch
   want: (id: string) => void
-  onLoadAgain: () => void
+  /** Set when it could not be loaded. */
+  onLoadAgain: (() => void) | null
 }
 
 /** A place in the list, and, while it is near the view, the message in it. Far from it there is nothing but its height. */
-export const MessageRow = memo(function MessageRow({ row, startsNear, isLast, isFound, hasFailed, summary, watch, want, onLoadAgain, ...shown }: MessageRowProps) {
+export const MessageRow = memo(function MessageRow({ row, startsNear, isLast, isFound, summary, watch, want, onLoadAgain, ...shown }: MessageRowProps) {
   const element = useRef<HTMLDivElement>(null)
   const [{ isNear, height }, setPlace] = useState<{ isNear: boolean; height: number | null }>({ isNear: startsNear, height: null })
   const isThere = isLoaded(row)
@@ -61,7 +61,7 @@ export const MessageRow = memo(function MessageRow({ row, startsNear, isLast, is
           <SummaryNote text={summary} />
         </div>
       )}
-      {isNear && !isThere && <Missing role={row.role} onLoadAgain={hasFailed ? onLoadAgain : null} />}
+      {isNear && !isThere && <Missing role={row.role} onLoadAgain={onLoadAgain} />}
     </div>
   )
 })

@@ -9,6 +9,7 @@ const SentAttachments = lazy(() => import('@/components/attachments/SentAttachme
 /** A question, as it was written: no Markdown, every line break kept. */
 export const UserMessage = memo(function UserMessage({ message }: { message: Message }) {
   const t = useTranslations('chat.message')
+  const ts = useTranslations('scope.named')
   const [isEditing, setIsEditing] = useState(false)
   const words = <p data-words className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap">{message.content}</p>
   return (
@@ -17,6 +18,16 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Mes
         <Suspense>
           <SentAttachments attachments={message.attachments} />
         </Suspense>
+      )}
+      {message.scope !== null && (
+        <p className="mb-1 flex max-w-[85%] flex-wrap justify-end gap-x-2 text-xs text-accent">
+          <span className="sr-only">{ts('label')}: </span>
+          {[...message.scope.knowledgeBases, ...message.scope.documents].map(({ id, name }) => (
+            <span key={id} className="truncate">
+              # {name}
+            </span>
+          ))}
+        </p>
       )}
       {isEditing ? (
         <Suspense fallback={words}>

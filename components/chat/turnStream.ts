@@ -150,6 +150,7 @@ export function emptyAnswer(event: Extract<TurnEvent, { type: 'session' }>, seq:
     createdAt: new Date().toISOString(),
     citations: [],
     attachments: [],
+    scope: null,
     support: null,
     versions: [],
     feedback: null,

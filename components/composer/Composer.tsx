@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { ArrowUp, Square } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useId, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import { useTRPC } from '@/components/api/trpc'
@@ -14,12 +14,16 @@ import { sends, useSendKey } from '@/components/composer/sendKey'
 import { TokenEstimate } from '@/components/composer/TokenEstimate'
 import { useDraft } from '@/components/composer/useDraft'
 import { useFilesToSend } from '@/components/composer/useFilesToSend'
+import { useNaming } from '@/components/composer/useNaming'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { IconButton } from '@/components/ui/IconButton'
 import { toast } from '@/components/ui/toast'
+import type { Question } from '@/server/chat/schema'
 import { builtinChatModelId } from '@/server/models/facts'
 
 const AttachmentRow = lazy(() => import('@/components/attachments/AttachmentRow').then((module) => ({ default: module.AttachmentRow })))
+const NameList = lazy(() => import('@/components/composer/NameList').then((module) => ({ default: module.NameList })))
+const NamedRow = lazy(() => import('@/components/composer/NamedRow').then((module) => ({ default: module.NamedRow })))
 const DropZones = lazy(() => import('@/components/attachments/DropZones').then((module) => ({ default: module.DropZones })))
 
 const maxLength = 100_000
@@ -32,7 +36,7 @@ export interface ComposerProps {
   choice: Choice | undefined
   onChoose: (choice: Choice) => void
   /** Sends the question; rejects when the server did not take it, and the text stays. */
-  onSend: (question: { requestId: string; text: string; attachmentIds: string[] } & Choice) => Promise<unknown>
+  onSend: (question: { requestId: string; text: string; attachmentIds: string[]; only: Question['only'] } & Choice) => Promise<unknown>
   /** Set while an answer runs. What is sent meanwhile waits for its end. */
   onStop: (() => void) | null
   isStopping: boolean
@@ -53,6 +57,9 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   const files = useFilesToSend(attach, () => setFailure(ts('attachments.someFailed')))
   const { isWaiting } = files
   const request = useRequestId()
+  const naming = useNaming(setText)
+  const listId = useId()
+  const [pointed, setPointed] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
   const trpc = useTRPC()
   const models = useQuery(trpc.models.overview.queryOptions(undefined, { staleTime: 60_000 }))
@@ -84,10 +91,11 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
     if (attachmentIds === null) return
     setIsSending(true)
     try {
-      await onSend({ requestId: request.idFor([text, ...attachmentIds].join('\0')), text: text.trim(), attachmentIds, ...choice })
+      await onSend({ requestId: request.idFor(JSON.stringify([text, attachmentIds, naming.only])), text: text.trim(), attachmentIds, only: naming.only, ...choice })
       request.forget()
       setText('')
       attach.sent()
+      naming.clear()
     } catch (error) {
       setFailure(error instanceof TurnRefused ? error.message || t('refused') : t('sendFailed'))
     } finally {
@@ -96,7 +104,7 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (isComposing(event) || !sends(event, sendKey)) return
+    if (isComposing(event) || naming.onKey(event) || !sends(event, sendKey)) return
     event.preventDefault()
     void send()
   }
@@ -112,12 +120,17 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
 
   return (
     <form
-      className="mx-auto w-full max-w-176 px-4"
+      className="relative mx-auto w-full max-w-176 px-4"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
       }}
     >
+      {naming.trigger !== null && (
+        <Suspense>
+          <NameList id={listId} search={naming.trigger.search} listen={naming.listen} onPoint={setPointed} onChoose={(one) => naming.choose(one, field.current)} />
+        </Suspense>
+      )}
       {isOver && (
         <Suspense>
           <DropZones bases={chosen} />
@@ -137,6 +150,11 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
         </p>
       )}
       <div className="rounded-surface border border-line bg-ground transition-colors focus-within:border-accent">
+        {naming.named.length > 0 && (
+          <Suspense>
+            <NamedRow named={naming.named} onRemove={naming.remove} />
+          </Suspense>
+        )}
         {attach.waiting.length > 0 && (
           <Suspense>
             <AttachmentRow conversationId={conversationId} waiting={attach.waiting} canSee={model?.canSee ?? true} />
@@ -155,7 +173,15 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
             placeholder={t('placeholder')}
             enterKeyHint={sendKey === 'enter' ? 'send' : 'enter'}
             readOnly={isSending || isWaiting}
-            onChange={(event) => setText(event.target.value)}
+            aria-autocomplete="list"
+            aria-controls={pointed === null ? undefined : listId}
+            aria-activedescendant={pointed ?? undefined}
+            onChange={(event) => {
+              setText(event.target.value)
+              naming.look(event.target)
+            }}
+            onSelect={(event) => naming.look(event.currentTarget)}
+            onBlur={naming.close}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
             className="resize-none overflow-hidden bg-transparent px-3.5 py-3 break-words whitespace-pre-wrap outline-none"
@@ -186,7 +212,7 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
         {!tooLong && text.trim() !== '' && model !== undefined && model.id !== builtinChatModelId && (
           <>
             {' · '}
-            <TokenEstimate text={text} history={history} bases={chosen} searchesWeb={choice?.searchesWeb ?? false} files={attach.waiting.filter(({ state }) => state !== 'failed')} />
+            <TokenEstimate text={text} inputMicrosPerMillion={model.paidBy === 'own' ? 0 : model.inputMicrosPerMillion} history={history} bases={naming.named.length === 0 ? chosen : (bases.data ?? []).filter(({ id }) => naming.named.some(({ baseId }) => baseId === id))} searchesWeb={choice?.searchesWeb ?? false} files={attach.waiting.filter(({ state }) => state !== 'failed')} />
           </>
         )}
       </p>

@@ -20,6 +20,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       ],
     })),
     { action: 'sources' as const, keys: [['J'], ['K']] },
+    { action: 'name' as const, keys: [['#']] },
   ]
   return (
     <Dialog open onOpenChange={onClose} title={t('title')}>

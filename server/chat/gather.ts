@@ -2,6 +2,7 @@ import type { LanguageModel } from 'ai'
 import type { Attachment } from '@/server/attachments/schema'
 import type { Owner } from '@/server/auth/actor'
 import { type FoundInBases, searchBases, searchGiven } from '@/server/chat/gatherDocuments'
+import type { OwnScope, Searchable } from '@/server/chat/only'
 import { type CitablePassage, interleaved } from '@/server/chat/passage'
 import type { Earlier, Searched } from '@/server/chat/prompt'
 import { rewrite } from '@/server/chat/rewrite'
@@ -36,6 +37,8 @@ interface Gathered {
 
 interface Asked {
   readonly bases: Awaited<ReturnType<typeof turns.basesOf>>
+  /** What the question names itself, in the place of these bases; null: nothing. */
+  readonly own: OwnScope | null
   readonly searchesWeb: boolean
   /** All that were given with questions of the conversation. */
   readonly files: readonly Attachment[]
@@ -54,26 +57,41 @@ interface Asked {
  * the internet. Says what it does; without any of them nothing is searched.
  */
 export async function gather(owner: Owner, asked: Asked, tell: (activity: Activity) => void, signal: AbortSignal): Promise<Gathered> {
-  const { questionId, bases, searchesWeb, files } = asked
+  const { questionId, own, searchesWeb, files } = asked
   const startedAt = performance.now()
-  const documents = distinct(files, questionId)
+  const bases = own?.bases ?? asked.bases
+  const named = own?.documents.filter(({ base }) => !bases.some(({ id }) => id === base.id)) ?? []
+  // A question that says itself what is meant does not mean what was given before.
+  const documents = distinct(files, questionId).filter(({ messageId }) => own === null || messageId === questionId)
   const ready = documents.filter(({ state }) => state === 'ready')
   const notes = documents.filter(({ state }) => state !== 'ready').map(fileNote)
-  if (bases.length === 0 && !searchesWeb && ready.length === 0) return { isSearched: false, searched: 'documents', hits: [], activity: { ...nothingYet, notes } }
+  if (bases.length + named.length === 0 && !searchesWeb && ready.length === 0) return { isSearched: false, searched: 'documents', hits: [], activity: { ...nothingYet, notes } }
 
-  const names = bases.map((base) => base.name)
+  const names = [...bases, ...named].map(({ name }) => name)
   const looking: Activity = { ...nothingYet, phase: 'searching', searched: names, notes, internet: searchesWeb ? beginning : null, attachments: ready.length === 0 ? null : { names: ready.map(({ name }) => name), passageCount: 0 } }
   tell(looking)
   const { question, rewritten } = await wantedOf(asked, signal)
   if (rewritten !== null) tell({ ...looking, rewritten })
-  const [inBases, given, online] = await Promise.all([
+  const [inBases, inNamed, given, online] = await Promise.all([
     bases.length === 0 ? null : searchBases(owner, question, { bases, settings: asked.settings }, signal),
+    named.length === 0 ? null : searchBases(owner, question, { bases: distinctBases(named), settings: asked.settings, documentIds: named.map(({ id }) => id) }, signal),
     ready.length === 0 ? [] : searchGiven(owner, question, ready.flatMap(({ documentId, messageId }) => (documentId === null ? [] : [{ documentId, isNew: messageId === questionId }])), signal),
     searchesWeb ? searchInternet(question, signal) : null,
   ])
-  const hits = interleaved([given, inBases?.passages ?? [], online === null ? [] : online.passages.map(fromWeb)])
+  const hits = interleaved([given, inBases?.passages ?? [], inNamed?.passages ?? [], online === null ? [] : online.passages.map(fromWeb)])
   const activity = { ...looking, rewritten, passageCount: hits.length, searchMs: Math.round(performance.now() - startedAt) }
-  return { isSearched: true, searched: online === null ? 'documents' : bases.length + ready.length === 0 ? 'internet' : 'both', hits, activity: withFindings(activity, inBases, given, online) }
+  return { isSearched: true, searched: online === null ? 'documents' : bases.length + named.length + ready.length === 0 ? 'internet' : 'both', hits, activity: withFindings(activity, both(inBases, inNamed), given, online) }
+}
+
+function distinctBases(named: readonly { readonly base: Searchable }[]): Searchable[] {
+  return [...new Map(named.map(({ base }) => [base.id, base])).values()]
+}
+
+/** Two searches told of as one; the trace is that of the first. */
+function both(first: FoundInBases | null, second: FoundInBases | null): FoundInBases | null {
+  if (first === null || second === null) return first ?? second
+  const candidateCount = first.found.candidateCount + second.found.candidateCount
+  return { ...first, found: { ...first.found, candidateCount, tookMs: Math.max(first.found.tookMs, second.found.tookMs) }, notes: [...new Set([...first.notes, ...second.notes])] }
 }
 
 /** The documents among files, each once: one that was given with several questions as given with this one. */

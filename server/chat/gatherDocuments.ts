@@ -24,14 +24,20 @@ interface Searching {
   readonly bases: readonly { readonly id: string; readonly retrieval: unknown }[]
   /** How an assistant searches; null: as the bases say. */
   readonly settings: RetrievalSettings | null
+  /** Only these of their documents; left out: all. They must be there. */
+  readonly documentIds?: readonly string[]
 }
 
 /** Searches bases for a question. @throws AppError what `retrieve` throws. */
-export async function searchBases(owner: Owner, question: string, { bases, settings }: Searching, signal: AbortSignal): Promise<FoundInBases> {
+export async function searchBases(owner: Owner, question: string, { bases, settings, documentIds }: Searching, signal: AbortSignal): Promise<FoundInBases> {
   const ids = bases.map((base) => base.id)
-  const request = retrievalRequestSchema.parse({ question: question.slice(0, longestSearched), knowledgeBaseIds: ids, settings: current(settings) ?? settingsOf(bases) })
+  const request = retrievalRequestSchema.parse({ question: question.slice(0, longestSearched), knowledgeBaseIds: ids, settings: within(documentIds, current(settings) ?? settingsOf(bases)) })
   const [found, states] = await Promise.all([retrieve(owner, request, {}, signal), knowledge.some(owner, ids)])
   return { passages: await citable(found.hits), found, record: recordOf(request, found), notes: states.flatMap(readinessNote) }
+}
+
+function within(documentIds: readonly string[] | undefined, settings: Partial<RetrievalSettings>): Partial<RetrievalSettings> {
+  return documentIds === undefined ? settings : { ...settings, filters: { ...settings.filters, documentIds: [...documentIds] } }
 }
 
 /** As the base wants to be searched; several in one question as usual, since each may want something else. */

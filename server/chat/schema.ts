@@ -8,6 +8,12 @@ import { retrievalRequestSchema, retrievalSettingsSchema } from '@/server/retrie
 /** Whether a follow-up question may be searched for in words that can be understood without its conversation; true unless it is said. */
 const rewriteSchema = z.boolean().optional()
 
+/** Bases and documents that a question names itself. */
+export const questionOnlySchema = z
+  .strictObject({ knowledgeBaseIds: z.array(z.uuid()).max(20), documentIds: z.array(z.uuid()).max(20) })
+  .refine(({ knowledgeBaseIds, documentIds }) => knowledgeBaseIds.length + documentIds.length > 0, 'Name a knowledge base or a document, or leave `only` out')
+export type QuestionOnly = z.infer<typeof questionOnlySchema>
+
 /** A question to send. `requestId` is made by the client: sending the same one twice is one question. */
 export const questionSchema = z.strictObject({
   conversationId: z.uuid().nullable(),
@@ -16,6 +22,8 @@ export const questionSchema = z.strictObject({
   modelId: modelIdSchema.nullable(),
   /** What is searched; null: what the conversation searches, else what its assistant does. */
   knowledgeBaseIds: z.array(z.uuid()).max(20).nullable(),
+  /** What is searched for this question alone, in the place of all that; what the conversation searches stays as it is. */
+  only: questionOnlySchema.optional(),
   rewrite: rewriteSchema,
   /** How its bases are searched, for this question alone; left out: as its assistant says, or its bases. */
   retrieval: retrievalSettingsSchema.optional(),

@@ -10,6 +10,7 @@ import { remembered } from '@/server/chat/history'
 import { LiveAnswer, liveAnswers } from '@/server/chat/liveAnswers'
 import { mannerOf } from '@/server/chat/mannerOf'
 import { offeredTools } from '@/server/chat/offeredTools'
+import { ownScope, scopeFrom } from '@/server/chat/only'
 import type { CitablePassage } from '@/server/chat/passage'
 import { answerLease, startSaver } from '@/server/chat/saver'
 import type { TurnRequest } from '@/server/chat/schema'
@@ -98,8 +99,9 @@ async function open(actor: Actor, request: TurnRequest): Promise<Opened> {
     const wanted = await wantedBy(actor, request)
     const model = await models.resolve(actor, { modelId: wanted.modelId, conversationId: request.conversationId })
     await knowledge.requireAll(actor, wanted.knowledgeBaseIds)
-    const isSearched = wanted.knowledgeBaseIds.length > 0 || wanted.searchesWeb === true
-    return holdAnswer(actor, model, { text: request.text, isSearched, hasHistory: request.conversationId !== null }, () => turns.openQuestion(actor, { ...request, ...wanted, modelId: model.id }, lease))
+    const scope = request.only === undefined ? undefined : await scopeFrom(actor, request.only)
+    const isSearched = scope !== undefined || wanted.knowledgeBaseIds.length > 0 || wanted.searchesWeb === true
+    return holdAnswer(actor, model, { text: request.text, isSearched, hasHistory: request.conversationId !== null }, () => turns.openQuestion(actor, { ...request, ...wanted, scope, modelId: model.id }, lease))
   }
   const earlier = 'answerTo' in request ? request.answerTo : 'retryOf' in request ? request.retryOf : request.continueOf
   const before = await turns.modelOf(actor, earlier)
@@ -173,9 +175,9 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, model, mayRe
     meters = [answerer, small]
     const [settings, bases, files] = await Promise.all([turns.settingsOf(owner, turn.conversationId), turns.basesOf(owner, turn.conversationId), attachments.sentIn(owner, turn.conversationId)])
     const manner = await mannerOf(owner, settings)
-    const { last, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId, settings)
+    const { last, scope, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId, settings)
     const { kept, told } = remembered(before, id)
-    const asked = { questionId: turn.questionId, question: last.content, files }
+    const asked = { questionId: turn.questionId, question: last.content, files, own: await ownScope(owner, scope) }
     const given = await givenImages(owner, { ...asked, modelId: id, earlier: kept })
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
     const { hits, activity, ...search } = await gather(owner, { ...asked, bases, searchesWeb: settings.searchesWeb, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)

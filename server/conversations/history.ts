@@ -17,6 +17,8 @@ export interface Said {
 export interface History {
   /** The message with which the branch ends. */
   readonly last: Said
+  /** What the last message keeps of what alone is searched for it; null: nothing. */
+  readonly scope: unknown
   /** What an assistant said before the first question; empty: nothing. */
   readonly opener: string
   /** What was said before the last message, the oldest first. */
@@ -36,14 +38,14 @@ export async function historyTo(owner: Owner, conversationId: string, endId: str
     db.message.findMany({
       where: { conversationId, ...visibleTo(owner) },
       orderBy: { seq: 'asc' },
-      select: { id: true, parentId: true, role: true, content: true, _count: { select: { citations: true } } },
+      select: { id: true, parentId: true, role: true, content: true, scope: true, _count: { select: { citations: true } } },
     }),
   ])
   const messages = branchTo(endId, rows).map(({ id, role, content, _count }) => ({ id, role, content, isCited: _count.citations > 0 }))
   const last = messages.at(-1)
   if (conversation === null || last === undefined) throw notFound('question')
   const opener = messages[0]?.role === 'assistant' ? messages[0].content : ''
-  return { last, opener, earlier: messages.slice(opener === '' ? 0 : 1, -1), summary: summaryOf(conversation, messages), summarisedTo: conversation.summaryThroughId }
+  return { last, scope: rows.find(({ id }) => id === last.id)?.scope ?? null, opener, earlier: messages.slice(opener === '' ? 0 : 1, -1), summary: summaryOf(conversation, messages), summarisedTo: conversation.summaryThroughId }
 }
 
 /** The summary of a conversation, if it is one of these messages. */

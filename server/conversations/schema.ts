@@ -119,6 +119,11 @@ export type Support = z.infer<typeof supportSchema>
 
 export const feedbackSchema = z.enum(['up', 'down']).nullable()
 
+const namedSchema = z.object({ id: z.uuid(), name: z.string() })
+/** What alone is searched for a question. Its names are copies that outlive what they name. */
+export const questionScopeSchema = z.object({ knowledgeBases: z.array(namedSchema), documents: z.array(namedSchema) })
+export type QuestionScope = z.infer<typeof questionScopeSchema>
+
 export const messageSchema = z.object({
   id: z.uuid(),
   conversationId: z.uuid(),
@@ -140,6 +145,8 @@ export const messageSchema = z.object({
   support: supportSchema,
   /** Of a question: the files that were given with it. */
   attachments: z.array(attachmentSchema).default([]),
+  /** Of a question: what alone was searched for it; null: what its conversation searches. */
+  scope: questionScopeSchema.nullable().default(null),
   /** All versions of this question or answer, itself among them, the oldest first; empty when there is no other. */
   versions: z.array(z.uuid()).default([]),
   feedback: feedbackSchema.default(null),

@@ -7,7 +7,7 @@ import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { changesIn } from '@/server/citations/changes'
 import { branchTo, versionsIn } from '@/server/conversations/branch'
 import { summaryOf } from '@/server/conversations/history'
-import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, supportSchema } from '@/server/conversations/schema'
+import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, questionScopeSchema, supportSchema } from '@/server/conversations/schema'
 import { db, type Prisma } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
@@ -31,6 +31,7 @@ export function toMessage(row: MessageRow, { versions = [], attachments = [] }: 
     activity: activitySchema.nullable().catch(null).parse(row.activity),
     citations: row.citations.map((citation) => citationSchema.parse(citation)),
     attachments,
+    scope: questionScopeSchema.nullable().catch(null).parse(row.scope),
     support: supportSchema.catch(null).parse(row.support),
   }
 }

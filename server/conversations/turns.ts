@@ -5,8 +5,9 @@ import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { askedWithSchema, fieldsOf, linkBases } from '@/server/conversations/askedWith'
 import * as places from '@/server/conversations/places'
 import { type AnswerDraft, get as getAnswer, type Lease } from '@/server/conversations/answers'
+import { type QuestionScope, questionScopeSchema } from '@/server/conversations/schema'
 import { titleFrom } from '@/server/conversations/title'
-import { db } from '@/server/database'
+import { db, noJson } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
 import type { RetrievalSettings } from '@/server/retrieval/schema'
@@ -62,6 +63,8 @@ interface QuestionDraft {
   readonly retrieval?: RetrievalSettings | undefined
   /** The question in whose place it is asked, on a branch beside it; undefined: it follows what was said last. */
   readonly replaces?: string | undefined
+  /** What alone is searched for it; undefined: as for the question in whose place it is asked, else what the conversation searches. */
+  readonly scope?: QuestionScope | undefined
 }
 
 /**
@@ -92,7 +95,8 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   const { searchesWeb, variables, systemPrompt, rewrite, retrieval } = draft
   const askedWith = askedWithSchema.parse({ knowledgeBaseIds: draft.knowledgeBaseIds, searchesWeb, variables, systemPrompt, rewrite, retrieval })
   const choice = { headId: turn.answerId, modelId: draft.modelId, ...fieldsOf(askedWith) }
-  const asked = { id: draft.requestId, ...owner, conversationId, role: 'user', content: draft.text } as const
+  const scope = draft.scope ?? replaced?.scope ?? noJson
+  const asked = { id: draft.requestId, ...owner, conversationId, role: 'user', content: draft.text, scope } as const
   const isTemporary = draft.conversationId === null ? (draft.isTemporary ?? false) : place.isTemporary
   const parentId = replaced === null ? (opener?.id ?? place.headId) : replaced.parentId
   const adopting = await adoption(actor, { ids: draft.attachmentIds ?? [], replaces: draft.replaces ?? null }, { conversationId, messageId: draft.requestId })
@@ -111,11 +115,11 @@ export async function openQuestion(actor: Actor, draft: QuestionDraft & { modelI
   return turn
 }
 
-async function replacedBy(actor: Actor, conversationId: string | null, id: string, place: places.Place): Promise<{ parentId: string | null }> {
-  const question = await db.message.findFirst({ where: { id, role: 'user', status: { not: 'queued' }, conversationId: conversationId ?? '', ...visibleTo(actor) }, select: { parentId: true } })
+async function replacedBy(actor: Actor, conversationId: string | null, id: string, place: places.Place): Promise<{ parentId: string | null; scope: QuestionScope | null }> {
+  const question = await db.message.findFirst({ where: { id, role: 'user', status: { not: 'queued' }, conversationId: conversationId ?? '', ...visibleTo(actor) }, select: { parentId: true, scope: true } })
   if (question === null) throw notFound('question')
   if (place.isBusy) throw answering()
-  return question
+  return { ...question, scope: questionScopeSchema.nullable().catch(null).parse(question.scope) }
 }
 
 /** The conversation of an answer, and the model that it was asked with last. */

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { Actor } from '@/server/auth/actor'
 import { containing, db, type Prisma } from '@/server/database'
-import { type DocumentList, documentListSchema, type DocumentPage, documentPageSchema, documentStates } from '@/server/documents/schema'
+import { type DocumentList, documentListSchema, type DocumentPage, documentPageSchema, type documentSearchSchema, documentStates, type FoundDocument } from '@/server/documents/schema'
 import { toDocuments } from '@/server/documents/service'
 import { activeIndex } from '@/server/knowledge/indexes'
+import { readableBy } from '@/server/teams/access'
 
 /** A page of the documents of a base, with what the index that is searched made of them. @throws AppError not_found. */
 export async function list(actor: Actor, request: DocumentList): Promise<DocumentPage> {
@@ -40,6 +41,21 @@ export async function list(actor: Actor, request: DocumentList): Promise<Documen
   )
   const stateCounts = Object.fromEntries(documentStates.map((state) => [state, counts.find((count) => count.state === state)?._count ?? 0]))
   return { items, totalCount, stateCounts: documentPageSchema.shape.stateCounts.parse(stateCounts) }
+}
+
+/** Documents that can be searched, of all bases that the actor may read, the newest first. */
+export async function find(actor: Actor, { search, limit }: z.output<typeof documentSearchSchema>): Promise<FoundDocument[]> {
+  const rows = await db.document.findMany({
+    where: {
+      ...(search === '' ? {} : { name: containing(search) }),
+      knowledgeBase: { kind: 'standard', ...readableBy(actor) },
+      indexed: { some: { state: 'ready', index: { activeIn: { isNot: null } } } },
+    },
+    orderBy: { id: 'desc' },
+    take: limit,
+    select: { id: true, name: true, knowledgeBase: { select: { id: true, name: true } } },
+  })
+  return rows.map(({ id, name, knowledgeBase }) => ({ id, name, knowledgeBaseId: knowledgeBase.id, knowledgeBaseName: knowledgeBase.name }))
 }
 
 /** What a document must be to be listed. */

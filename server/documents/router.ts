@@ -2,9 +2,9 @@ import { z } from 'zod'
 import * as actions from '@/server/documents/actions'
 import { importPage } from '@/server/documents/importPage'
 import * as attempts from '@/server/documents/attempts'
-import { list } from '@/server/documents/listing'
+import { find, list } from '@/server/documents/listing'
 import { pasteText } from '@/server/documents/pasteText'
-import { attemptSchema, documentBlockSchema, documentIdsSchema, documentListSchema, documentPageSchema, documentPatchSchema, documentSchema, pageImportSchema, pastedTextSchema } from '@/server/documents/schema'
+import { attemptSchema, documentBlockSchema, documentIdsSchema, documentListSchema, documentPageSchema, documentPatchSchema, documentSchema, documentSearchSchema, foundDocumentSchema, pageImportSchema, pastedTextSchema } from '@/server/documents/schema'
 import * as documents from '@/server/documents/service'
 import { preview } from '@/server/ingestion/preview'
 import { report } from '@/server/ingestion/report'
@@ -17,6 +17,8 @@ const id = z.strictObject({ id: z.uuid() })
 
 export const documentsRouter = router({
   list: userProcedure.input(documentListSchema).output(documentPageSchema).query(({ ctx, input }) => list(ctx.actor, input)),
+  /** Documents that can be searched, of any base, by a part of their names. */
+  find: userProcedure.input(documentSearchSchema).output(z.array(foundDocumentSchema)).query(({ ctx, input }) => find(ctx.actor, input)),
   get: userProcedure.input(id).output(documentSchema).query(({ ctx, input }) => documents.get(ctx.actor, input.id)),
   importPage: userProcedure
     .input(pageImportSchema)

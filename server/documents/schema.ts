@@ -124,6 +124,11 @@ export const documentPageSchema = z.object({
 })
 export type DocumentPage = z.infer<typeof documentPageSchema>
 
+/** A search for documents of any base by their names. */
+export const documentSearchSchema = z.strictObject({ search: textSchema.trim().max(255).default(''), limit: z.int().min(1).max(50).default(8) })
+export const foundDocumentSchema = z.object({ id: z.uuid(), name: z.string(), knowledgeBaseId: z.uuid(), knowledgeBaseName: z.string() })
+export type FoundDocument = z.infer<typeof foundDocumentSchema>
+
 /** A web page that becomes a document of a base. */
 export const pageImportSchema = z.strictObject({ knowledgeBaseId: z.uuid(), url: textSchema.trim().min(1, 'Enter the address of a web page').max(2_048, 'An address has 2,048 characters at most') })
 export type PageImport = z.infer<typeof pageImportSchema>

@@ -10,7 +10,7 @@ export type ProcedureName = PathsIn<AppRouter['_def']['record']>
 export type Route = readonly [method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: `/${string}`, summary: string]
 
 /** Of the page alone: they follow what one looks at. */
-export const pageOnly: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['conversations.open', 'conversations.branches', 'conversations.pulse', 'chunks.at', 'documents.blockAt'])
+export const pageOnly: ReadonlySet<ProcedureName> = new Set<ProcedureName>(['conversations.open', 'conversations.branches', 'conversations.pulse', 'documents.find', 'chunks.at', 'documents.blockAt'])
 
 /**
  * The REST API as one table. Inputs, outputs, errors and scopes are those of the procedures; a procedure that is neither here nor

@@ -176,6 +176,7 @@ export function procedureAccess({ pageUrl, credentials, refreshToken, invitation
       ],
     },
     'conversations.removeMany': { for: 'owner', inputs: (theirs, own) => [{ ids: [theirs.conversation] }, { ids: [own.conversation, theirs.conversation] }] },
+    'documents.find': { for: 'user', input: { search: 'canary' } },
     'documents.list': owner(({ base }) => ({ knowledgeBaseId: base }), 'read'),
     'documents.get': owner(({ document }) => ({ id: document }), 'read'),
     'documents.blocks': owner(({ document }) => ({ id: document }), 'read'),
