@@ -5,6 +5,7 @@ import axe, { type AxeResults, type RunOptions } from 'axe-core'
 import { z } from 'zod'
 import { mutate } from '@/e2e/api'
 import { tramway } from '@/e2e/facts'
+import { importChat, inTurn } from '@/e2e/importChat'
 // On a server of its own: who signs up first is its administrator.
 import { expect, mortalTest as test } from '@/e2e/test'
 import { root } from '@/scripts/paths'
@@ -71,6 +72,20 @@ test('C151 axe finds nothing wrong on any page', async ({ page, account, sidebar
   await look('/c/[id]', () => documents.expectMarked(tramway.sentence), 'with a source')
   await chat.source.getByRole('link', { name: 'Open the document' }).click()
   await look('/knowledge/[id]/documents/[documentId]', () => documents.expectMarked(tramway.sentence))
+  const ways = Array.from({ length: 5 }, (_, at) => ({ id: `w${at}`, parentId: 'm9', role: 'user' as const, content: `Way ${at}?` }))
+  const long = await importChat(page, 'Long', [...inTurn(Array.from({ length: 10 }, (_, at) => `How high was the water on day ${at}?`)), ...ways])
+  await page.goto(`/c/${long}`)
+  await page.keyboard.press('Control+f')
+  const search = page.getByRole('search').filter({ has: page.getByRole('textbox', { name: 'Find in this chat' }) })
+  await page.getByRole('textbox', { name: 'Find in this chat' }).fill('water')
+  await look('/c/[id]', () => expect(search.getByRole('status')).toHaveText(/of 10/), 'with its questions and what was found')
+  await page.keyboard.press('Control+Shift+B')
+  await look('/c/[id]', () => expect(page.getByRole('dialog', { name: 'Branches of this chat' }).getByRole('listitem')).toHaveCount(6), 'with its branches')
+  await page.keyboard.press('Escape')
+  await chat.question.pressSequentially('#')
+  await look('/c/[id]', () => expect(page.getByRole('option')).toHaveCount(2), 'while a document is named')
+  await page.keyboard.press('Enter')
+  await look('/c/[id]', () => expect(page.getByRole('list', { name: 'Searched for this question alone' })).toBeVisible(), 'with a named document')
   const conversationId = new URL(conversation).pathname.split('/').at(-1)
   await page.goto(`/print/${conversationId}`)
   await look('/print/[id]', () => expect(page.getByText(tramway.question).first()).toBeVisible())
