@@ -137,7 +137,7 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
           <div className="min-h-0 flex-1 overflow-y-auto">{intro}</div>
         ) : (
           <ExchangeContext value={exchange}>
-            <MessageList conversationId={conversationId} rows={rows} earlier={earlier} summary={summary} isLost={turn?.isLost ?? false} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
+            <MessageList conversationId={conversationId} rows={rows} earlier={earlier} summary={summary} isLost={turn?.isLost ?? false} asked={turn !== undefined && (turn.question !== null || turn.replaces !== null) ? turn.answerId : null} openSource={openSource} onOpenSource={openOne} onRetry={retry} jumpTo={jumpTo} />
           </ExchangeContext>
         )}
         {conversationId !== null && queued.length > 0 && (

@@ -25,6 +25,8 @@ export interface MessageListProps {
   /** What is told of the messages up to one of them. */
   summary: { text: string; throughId: string } | null
   isLost: boolean
+  /** The answer that was asked for on this page last: what one asks oneself is always worth looking at. */
+  asked: string | null
   openSource: { answerId: string; ordinal: number } | null
   onOpenSource: (answerId: string, ordinal: number) => void
   onRetry: OnRetry
@@ -36,7 +38,7 @@ export interface MessageListProps {
  * The messages of a conversation, all of them in one list: those far from the view are a height and nothing else. Follows the end of a
  * growing answer while the reader is there.
  */
-export function MessageList({ conversationId, rows, earlier, summary, isLost, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
+export function MessageList({ conversationId, rows, earlier, summary, isLost, asked, openSource, onOpenSource, onRetry, jumpTo }: MessageListProps) {
   const t = useTranslations('chat.message')
   const { scroller, list, isAtEnd, toEnd, goTo, watch } = useReadingPlace()
   const tr = useTranslations('reading')
@@ -48,9 +50,9 @@ export function MessageList({ conversationId, rows, earlier, summary, isLost, op
   const [finding, setFinding] = useState(0)
   const lastId = rows.at(-1)?.id
 
-  // One's own question is always worth looking at.
-  const lastQuestion = rows.findLast((row) => row.role === 'user')?.id
-  useLayoutEffect(toEnd, [toEnd, lastQuestion])
+  useLayoutEffect(() => {
+    if (asked !== null) toEnd()
+  }, [toEnd, asked])
 
   const rowOf = useCallback((id: string) => list.current?.querySelector<HTMLElement>(`[data-message="${id}"]`) ?? null, [list])
   const jump = useCallback(

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 import { useTRPC } from '@/components/api/trpc'
+import { letGo } from '@/components/chat/useTurn'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { toast } from '@/components/ui/toast'
 
@@ -13,7 +14,10 @@ export function useJump(conversationId: string, shownIds: readonly string[] | un
   const translated = useServerSentence()
   const { mutate } = useMutation(
     trpc.conversations.showVersion.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries(trpc.conversations.open.queryFilter({ id: conversationId })),
+      onSuccess: () => {
+        letGo(conversationId)
+        return queryClient.invalidateQueries(trpc.conversations.open.queryFilter({ id: conversationId }))
+      },
       onError: (error) => toast(translated(error.message)),
     }),
   )
