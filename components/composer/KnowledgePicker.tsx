@@ -23,6 +23,7 @@ export interface KnowledgePickerProps {
 export function KnowledgePicker({ chosen, onChoose, mayRewrite, onRewrite }: KnowledgePickerProps) {
   const t = useTranslations('chat.knowledge')
   const tb = useTranslations('scope.base')
+  const tn = useTranslations('scope.named')
   const bases = useKnowledgeBases()
   const picked = (bases.data ?? []).filter((base) => chosen.includes(base.id))
   const reason = useNotReadyReason(picked)
@@ -72,6 +73,7 @@ export function KnowledgePicker({ chosen, onChoose, mayRewrite, onRewrite }: Kno
         </div>
       )}
       {picked.length >= maxBases && <p className="mt-2 text-xs text-ink-muted">{t('limit')}</p>}
+      {(bases.data?.length ?? 0) > 0 && <p className="mt-2 text-xs text-ink-muted">{tn('hint')}</p>}
       <Link href="/knowledge" className="mt-2 inline-block rounded-control text-accent hover:underline pointer-coarse:py-2.5">
         {bases.data?.length === 0 ? t('create') : t('manage')}
       </Link>

@@ -57,12 +57,14 @@ export function FindBar({ conversationId, ids, list, asked, onGo, onShow, onClos
   const onKeyDown = (event: KeyboardEvent): void => {
     if (isComposing(event)) return
     if (event.key === 'Escape') onClose()
-    else if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
+    else if (event.key === 'Enter' && event.target === field.current) go(event.shiftKey ? -1 : 1)
     else return
     event.preventDefault()
   }
   return (
-    <search className="absolute top-2 right-4 z-10 flex w-[min(22rem,calc(100%-2rem))] animate-appear items-center gap-0.5 rounded-surface border border-line bg-ground p-1 pl-3 text-ui shadow-float">
+    // Escape closes from its buttons too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- its field and buttons are what is pressed
+    <search onKeyDown={onKeyDown} className="absolute top-2 right-4 z-10 flex w-[min(22rem,calc(100%-2rem))] animate-appear items-center gap-0.5 rounded-surface border border-line bg-ground p-1 pl-3 text-ui shadow-float">
       <input
         ref={field}
         data-find
@@ -74,7 +76,6 @@ export function FindBar({ conversationId, ids, list, asked, onGo, onShow, onClos
         spellCheck={false}
         enterKeyHint="search"
         onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
         className="h-8 min-w-0 flex-1 bg-transparent outline-none"
       />
       <span role="status" className="shrink-0 px-1 text-ink-muted tabular-nums">
