@@ -106,6 +106,7 @@ for (const { model, reason, kept } of failures) {
     await page.reload()
     await expect(chat.questions).toHaveText('What is it?')
     await expect(chat.answer.getByRole('alert')).toContainText(reason)
+    for (const name of ['Retry with another model', 'Copy the question']) await expect(chat.answer.getByRole('alert').getByRole('button', { name })).toBeVisible()
     await chat.chooseModel('fake-chat')
     await chat.retryButton.click()
     await expect(chat.answer).toContainText('You asked: What is it?')
