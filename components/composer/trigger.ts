@@ -6,7 +6,7 @@ export interface Trigger {
 }
 
 /** At the beginning, behind a space, or behind Chinese, where nobody writes spaces; an input method may make the sign wide. */
-const pattern = /(?:^|[\s\p{Script=Han}\p{P}])([#＃]([^\s#＃]{0,60}))$/u
+const pattern = /(?:^|[\s\p{Script=Han}]|(?![#＃])\p{P})([#＃]([^\s#＃]{0,60}))$/u
 
 /** The `#` that the cursor is at the end of. */
 export function triggerAt(text: string, cursor: number): Trigger | null {

@@ -11,6 +11,7 @@ export const server: SentenceTable = {
     'The request is not understood': '服务器无法理解这个请求，请刷新页面后重试。',
     'This request comes from another site': '这个请求来自其他网站，已被拒绝。',
     'This request is larger than 2 MB; send less at once': '请求大于 2 MB，请减少一次发送的内容。',
+    'Name a knowledge base or a document, or leave `only` out': '请指定知识库或文档，或者不要传 `only`。',
     'This {thing} does not exist': '这个{thing}不存在。',
     'You may use this {thing} but not change it; ask its owner or an administrator of the team': '你可以使用这个{thing}，但不能更改它；请联系其所有者或团队管理员。',
     'Only the owner of this {thing} and the administrators of its team may do that': '只有这个{thing}的所有者和其团队的管理员可以这样做。',
