@@ -23,7 +23,7 @@ export function QuestionSheet({ questions, scroller, onGo, onFind, onClose }: Qu
   }, [here])
   return (
     <Sheet open side="bottom" title={t('questions.label')} onOpenChange={onClose}>
-      <div className="px-2 pt-2">
+      <div className="sticky top-0 border-b border-line bg-ground px-2 py-1">
         <Button variant="ghost" onClick={onFind}>
           <Search aria-hidden className="size-4 stroke-[1.75]" />
           {t('find.label')}
