@@ -1,9 +1,8 @@
-import Link from 'next/link'
 import { translator } from '@/components/i18n/request'
 import { buttonClass } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 
-/** An address that leads nowhere, or to something that is not there any more. */
+/** An address that leads nowhere, or to something that is not there any more. Every page carries it along: its link is a plain one. */
 export async function PageNotFound() {
   const t = await translator('shell')
   return (
@@ -13,9 +12,9 @@ export async function PageNotFound() {
         title={t('errors.notFoundTitle')}
         text={t('errors.notFoundText')}
         action={
-          <Link href="/" className={buttonClass()}>
+          <a href="/" className={buttonClass()}>
             {t('errors.home')}
-          </Link>
+          </a>
         }
       />
     </div>
