@@ -9,6 +9,8 @@ import { endPart, type Figures, megabytesHeld, megabytesOf, orderOf, printTable,
 import { lanceWithVectors } from '@/bench/peers/lanceDirect'
 import { installPeers, loadPeer, type Peer, peerFiles } from '@/bench/peers/peer'
 import { migrate } from '@/scripts/migrate'
+import { root } from '@/scripts/paths'
+import { strip } from '@/scripts/strip'
 import { config } from '@/server/config'
 import { db } from '@/server/database'
 import * as documents from '@/server/documents/service'
@@ -99,6 +101,8 @@ async function run(size: number, peers: readonly string[], ratesBefore: Readonly
 
 const args = process.argv.slice(2)
 if (args[0] === '--part') await part(args.slice(1))
+// As the build leaves it.
+strip(root())
 const peers = ['lanceDirect', ...(installPeers() ? peerFiles : [])]
 // In-memory peers take a million only with more memory than most machines have.
 let rates: Record<string, number> = {}

@@ -1,7 +1,8 @@
 // Lets Node run the TypeScript of this project as it stands: `@/server/ids` is `<root>/server/ids.ts`.
 // Used by the scripts and by the parser process; Next and Vitest resolve the same alias from tsconfig.json.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
+import { strippedPath, strippedStamp } from './stripped.mjs'
 
 const root = new URL('..', import.meta.url)
 
@@ -14,9 +15,22 @@ function sourceFile(specifier, parentUrl = '') {
   return ['', '.ts'].map((end) => new URL(url.href + end)).find((file) => /\.\w+$/.test(file.pathname) && existsSync(file))
 }
 
+/** What the build has left of a file of ours without its types: finding them takes a process half of its start. Undefined when the file is another by now. */
+function stripped(url) {
+  if (!url.startsWith(root.href) || !url.endsWith('.ts')) return undefined
+  const file = new URL(strippedPath(url.slice(root.href.length)), root)
+  if (!existsSync(file)) return undefined
+  const source = readFileSync(file, 'utf8')
+  return source.endsWith(strippedStamp(statSync(new URL(url)))) ? source : undefined
+}
+
 registerHooks({
   resolve(specifier, context, nextResolve) {
     const file = sourceFile(specifier, context.parentURL)
     return nextResolve(file === undefined ? specifier : file.href, context)
+  },
+  load(url, context, nextLoad) {
+    const source = stripped(url)
+    return source === undefined ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true }
   },
 })

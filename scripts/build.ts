@@ -5,6 +5,7 @@ import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { root } from '@/scripts/paths'
+import { strip } from '@/scripts/strip'
 
 export const buildProgram = [root('node_modules/next/dist/bin/next'), 'build']
 
@@ -17,6 +18,7 @@ export function isBuildStale(): boolean {
 
 /** Notes a build that succeeded. What changed since it began, in milliseconds of the epoch, may not be in it. */
 export function noteBuild(startedAt: number): void {
+  strip(root())
   writeFileSync(stamp, '')
   utimesSync(stamp, startedAt / 1_000, startedAt / 1_000)
 }

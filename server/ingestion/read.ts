@@ -86,7 +86,7 @@ function parserCommand({ path, name }: Omit<Source, 'chunking'>, order: ParserOr
     `--max-old-space-size=${limits.heapMegabytes}`,
     '--disable-warning=ExperimentalWarning',
     '--permission',
-    ...[inRoot('node_modules'), inRoot('server'), inRoot('scripts'), inRoot('package.json'), path].map((allowed) => `--allow-fs-read=${allowed}`),
+    ...[inRoot('node_modules'), inRoot('server'), inRoot('scripts'), inRoot('package.json'), inRoot('.next/parley-stripped/*'), path].map((allowed) => `--allow-fs-read=${allowed}`),
     '--import',
     inRoot('scripts/alias.mjs'),
     inRoot('server/ingestion/parser/main.ts'),
