@@ -1,6 +1,6 @@
 // A base with a set's passages, written straight to SQL and the vector store: what is measured is the search, not the parsing.
 import type { Passage } from '@/bench/dataset'
-import type { Actor } from '@/server/auth/actor'
+import type { Actor, Owner } from '@/server/auth/actor'
 import { scopes } from '@/server/auth/schema'
 import { db } from '@/server/database'
 import { derivedId, newId } from '@/server/ids'
@@ -25,6 +25,11 @@ export async function createActor(): Promise<Actor> {
   const tenantId = newId()
   await db.user.create({ data: { id: userId, username: userId, usernameKey: userId } })
   await db.tenant.create({ data: { id: tenantId, name: 'bench', ownerId: userId } })
+  return actorOf({ userId, tenantId })
+}
+
+/** Who owns records of an earlier run. */
+export function actorOf({ userId, tenantId }: Owner): Actor {
   return { userId, tenantId, username: userId, role: 'user', sessionId: newId(), via: 'session', scopes }
 }
 

@@ -1,3 +1,4 @@
+import { Account } from '@/e2e/pages/Account'
 import { expect, test } from '@/e2e/test'
 
 test('C02 C132 a wrong password and an unknown user are told the same', async ({ account }) => {
@@ -44,6 +45,21 @@ test('C128 the language changes at once, is kept, and changes back', async ({ pa
   await account.openMenu()
   await page.getByRole('menuitemradio', { name: 'English' }).click()
   await expect(heading).toHaveText(`What would you like to know, ${username}?`)
+})
+
+test('C128 the language that was chosen goes along to another browser', async ({ page, account, browser, baseURL }) => {
+  const person = await account.signUp()
+  await account.openMenu()
+  const kept = page.waitForResponse((response) => response.url().includes('auth.profile.update'))
+  await page.getByRole('menuitemradio', { name: '简体中文' }).click()
+  await kept
+  const elsewhere = await (await browser.newContext({ baseURL, locale: 'en-GB' })).newPage()
+  const there = new Account(elsewhere)
+  await there.openSignIn()
+  await there.signIn(person)
+  await expect(elsewhere.getByRole('link', { name: '知识库' })).toBeVisible()
+  await expect(elsewhere.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await elsewhere.context().close()
 })
 
 test('the appearance is kept through a reload', async ({ page, account }) => {

@@ -95,3 +95,85 @@ test('everything is reached from one field, by keys alone', async ({ page, accou
   await chat.expectEnded()
   await expect(page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name: 'Forget this.' })).toHaveCount(0)
 })
+
+test('a message is found by its words, in Chinese too, and jumped to, on whatever branch it is', async ({ page, account, sidebar, chat }) => {
+  await account.signUp()
+  await chat.ask('海堤有多长？')
+  await chat.expectEnded()
+  await chat.ask('Who built the lighthouse?')
+  await chat.expectEnded()
+  // Another branch is shown: what is looked for is on the first one.
+  await chat.questions.first().hover()
+  await chat.questions.first().getByRole('button', { name: 'Edit the question' }).click()
+  await page.getByRole('textbox', { name: 'Edited question' }).fill('Nothing of the kind?')
+  await page.getByRole('button', { name: 'Save and rerun' }).click()
+  await chat.expectEnded()
+  await expect(chat.questions).toHaveText([/^Nothing of the kind/])
+  await chat.open()
+  for (const [search, found] of [['海堤', '海堤有多长？'], ['lighthouses', 'Who built the lighthouse?']] as const) {
+    await sidebar.search.fill(search)
+    const hit = sidebar.conversations.getByRole('region', { name: 'Messages' }).getByRole('link').filter({ hasText: found })
+    await expect(hit).toHaveCount(1)
+    await hit.click()
+    await expect(page).toHaveURL(/\/c\/.*\?message=/)
+    await expect(chat.questions.filter({ hasText: found })).toBeInViewport()
+  }
+  await sidebar.search.fill('never written')
+  await expect(sidebar.conversations).toContainText('never written')
+  await expect(sidebar.conversations.getByRole('region', { name: 'Messages' })).toHaveCount(0)
+})
+
+test('a chat leaves as Markdown and as a page to print, and the chats of ChatGPT come in', async ({ page, context, account, sidebar, chat }) => {
+  await account.signUp()
+  await chat.ask('Who built the lighthouse?')
+  await chat.expectEnded()
+  await sidebar.act('Who built the lighthouse?', 'Export')
+  const dialog = page.getByRole('dialog', { name: 'Export the chat' })
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('link', { name: /^Markdown/ }).click()])
+  expect(download.suggestedFilename()).toMatch(/\.md$/)
+  expect(await readFile(await download.path(), 'utf8')).toContain('Who built the lighthouse?')
+  await sidebar.act('Who built the lighthouse?', 'Export')
+  const [printed] = await Promise.all([context.waitForEvent('page'), dialog.getByRole('link', { name: /^Print or PDF/ }).click()])
+  await expect(printed.getByRole('heading', { level: 1 })).toHaveText('Who built the lighthouse?')
+  await printed.close()
+
+  await page.goto('/settings/data')
+  await page.getByLabel('Import chats').and(page.locator('input')).setInputFiles({ name: 'conversations.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify([ofChatGpt])) })
+  await expect(page.getByText('1 chat was imported')).toBeVisible()
+  await sidebar.conversation('海堤').click()
+  await expect(chat.questions).toHaveText(['海堤有多长？'])
+  await expect(chat.answer).toContainText('两公里。')
+})
+
+test('several chats are chosen and deleted together', async ({ page, account, sidebar, chat }) => {
+  await account.signUp()
+  for (const question of [...ask, 'How high is it?']) {
+    await chat.open()
+    await chat.ask(question)
+    await chat.expectEnded()
+  }
+  await sidebar.act('How high is it?', 'Select')
+  await sidebar.conversations.getByRole('checkbox', { name: 'Who built the lighthouse?' }).check()
+  const bar = page.getByRole('region', { name: 'Chosen chats' })
+  await expect(bar).toContainText('2')
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: /^Delete/ }).click()
+  for (const question of ['How high is it?', 'Who built the lighthouse?']) await expect(sidebar.conversation(question)).toHaveCount(0)
+  await page.reload()
+  await expect(sidebar.conversation('海堤有多长？')).toBeVisible()
+  for (const question of ['How high is it?', 'Who built the lighthouse?']) await expect(sidebar.conversation(question)).toHaveCount(0)
+})
+
+/** A chat as ChatGPT exports it. */
+const ofChatGpt = {
+  id: 'a chat of ChatGPT',
+  title: '海堤',
+  create_time: 1_700_000_000,
+  update_time: 1_700_000_500,
+  current_node: 'answer',
+  mapping: {
+    root: { id: 'root', parent: null, children: ['question'], message: null },
+    question: { id: 'question', parent: 'root', children: ['answer'], message: { id: 'question', author: { role: 'user' }, create_time: 1_700_000_001, content: { content_type: 'text', parts: ['海堤有多长？'] } } },
+    answer: { id: 'answer', parent: 'question', children: [], message: { id: 'answer', author: { role: 'assistant' }, create_time: 1_700_000_002, content: { content_type: 'text', parts: ['两公里。'] } } },
+  },
+}

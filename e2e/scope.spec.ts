@@ -151,3 +151,59 @@ test('a # names a document, which alone is searched for that question; an input 
   await expect(names).toHaveCount(0)
   await expect(chat.question).toHaveValue('#')
 })
+
+test('C141 C142 files are dropped on a chat, for it alone; without documents or with both, the answer says what was searched', async ({ page, account, sidebar, knowledge, documents, chat, internet, provider }) => {
+  await account.signUp()
+  await knowledge.create('Herons')
+  await knowledge.upload([{ name: 'lune.md', bytes: new TextEncoder().encode('The heron of the Lune stands 94 centimetres tall.') }])
+  await knowledge.expectReady(['lune.md'])
+
+  await test.step('a dropped file is of this chat', async () => {
+    await sidebar.goTo('New chat')
+    await chat.expectComposer()
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File(['The wren of Ulva weighs nine grams.'], 'wren.txt', { type: 'text/plain' }))
+      return transfer
+    })
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: dropped })
+    await expect(page.getByText('Add to Herons')).toBeVisible()
+    await page.getByText('For this chat only').dispatchEvent('drop', { dataTransfer: dropped })
+    await expect(page.getByText('Add to Herons')).toHaveCount(0)
+    await expect(chat.files).toHaveText([/wren\.txt/])
+    await chat.question.fill('How much does the wren of Ulva weigh?')
+    await chat.sendButton.click()
+    await chat.expectConversation()
+    await chat.expectEnded()
+    await expect(chat.sources.filter({ hasText: 'wren.txt' })).toHaveCount(1)
+    await chat.sources.filter({ hasText: 'wren.txt' }).click()
+    await documents.expectMarked('The wren of Ulva weighs nine grams.')
+  })
+
+  await test.step('without documents the answer says that none was chosen', async () => {
+    await sidebar.goTo('New chat')
+    await expect(chat.questions).toHaveCount(0)
+    await page.getByRole('button', { name: /^What is searched/ }).click()
+    await page.getByRole('checkbox', { name: 'Herons' }).uncheck()
+    await page.keyboard.press('Escape')
+    await chat.ask('How tall is the heron of the Lune?')
+    await chat.expectEnded()
+    await expect(chat.answer).toContainText('Nothing searched: no documents were chosen')
+    expect(provider.bodies('/v1/chat/completions', chatBodySchema).at(-1)?.messages.at(-1)?.content).toBe('How tall is the heron of the Lune?')
+  })
+
+  await test.step('with both, sources have one numbering, and what could not be read is named', async () => {
+    internet.pages.set('/herons', '<title>The heron book</title><main><h1>Herons</h1><p>The heron of the Lune stands in the shallows of the Lune for hours.</p></main>')
+    internet.found = ['/dead', '/herons', 'http://10.0.0.1/secret']
+    await sidebar.goTo('New chat')
+    await expect(chat.questions).toHaveCount(0)
+    await chat.searchOnly('Herons')
+    await page.getByRole('button', { name: 'Internet', exact: true }).click()
+    await chat.ask('How tall is the heron of the Lune?')
+    await chat.expectEnded()
+    await expect(chat.answer).toContainText('2 passages in “Herons” and “Internet”')
+    expect(provider.bodies('/v1/chat/completions', chatBodySchema).at(-1)?.messages.at(-1)?.content).toMatch(/\[1\] lune\.md[^]*\[2\] The heron book/)
+    await chat.answer.getByText('2 pages could not be read').click()
+    await expect(chat.answer).toContainText('http://10.0.0.1/secret · “10.0.0.1” is not on the public internet')
+  })
+})

@@ -47,6 +47,7 @@ function environment(world: WorkerFixtures['world'], provider: FakeProvider, int
     CHAT_MODEL: chatModels.join(','),
     EMBEDDING_MODEL: 'fake-embedding',
     EMBEDDING_DIMENSIONS: '64',
+    AGENT_MODULES: 'docs/examples/echoAgent.mjs',
     SEARXNG_URL: internet.url,
     WEB_ALLOW_PRIVATE: '127.0.0.1',
   }

@@ -1,4 +1,6 @@
 // What becomes of a question after it is sent: it waits, is changed, asked again, goes on, is judged and taken away.
+import { Account } from '@/e2e/pages/Account'
+import { Chat } from '@/e2e/pages/Chat'
 import { expect, test } from '@/e2e/test'
 import { chatBodySchema } from '@/server/testing/fakeProvider'
 
@@ -120,4 +122,52 @@ test('C138 C139 without a network the page says so and keeps the words; with it 
   await chat.expectEnded()
   await page.reload()
   await expect(chat.questions).toHaveText([/^Before\./, /^Meanwhile\./])
+})
+
+test('C46 an answer is stopped from another session, and whoever is somebody else sees nothing of it', async ({ page, account, chat, browser, baseURL, provider }) => {
+  const person = await account.signUp()
+  await chat.chooseModel('fake-held')
+  await chat.ask('Count to nine.')
+  await expect(chat.answer).toContainText(held.half)
+  const path = new URL(page.url()).pathname
+  const elsewhere = async () => (await browser.newContext({ baseURL, locale: 'en-GB' })).newPage()
+
+  const stranger = await elsewhere()
+  await new Account(stranger).signUp()
+  await stranger.goto(path)
+  await expect(stranger.getByText('This chat does not exist')).toBeVisible()
+  await stranger.context().close()
+
+  const phone = await elsewhere()
+  const there = new Account(phone)
+  await there.openSignIn(path)
+  await there.signIn(person)
+  const other = new Chat(phone)
+  await expect(other.answer).toContainText(held.half)
+  await other.stopButton.click()
+  for (const tab of [other, chat]) await expect(tab.answer).toContainText('Stopped; the text so far is kept')
+  await expect(chat.answer).toContainText(held.half)
+  await expect.poll(() => provider.requests.at(-1)?.isCut, 'the provider was told').toBe(true)
+  await phone.context().close()
+})
+
+test('S3-17 C27 C149 what no longer fits is summarised, shown where it stands, and told to the model', async ({ page, account, sidebar, chat, provider }) => {
+  await account.signUp()
+  await chat.chooseModel('fake-chat')
+  const names = ['heron', 'otter', 'wren', 'dipper', 'osprey', 'plover', 'teal']
+  for (const name of names) {
+    await chat.ask(`What is a ${name}?`)
+    await chat.expectEnded()
+  }
+  const note = page.getByText('Earlier messages are summarised')
+  await expect(note).toBeVisible()
+  await note.click()
+  await expect(page.getByText(/^In short: What is a heron\?/)).toBeVisible()
+  await chat.ask('And a snipe?')
+  await chat.expectEnded()
+  const asked = provider.bodies('/v1/chat/completions', chatBodySchema).filter(({ messages }) => messages.at(-1)?.content === 'And a snipe?').at(-1)
+  expect(asked?.messages[0]?.content).toContain('In short: What is a heron?')
+  expect(asked?.messages.slice(1).map(({ content }) => content)).not.toContain('What is a heron?')
+  await sidebar.act('What is a heron?', 'Details')
+  await expect(page.getByRole('dialog')).toContainText('In short: What is a heron?')
 })

@@ -3,6 +3,7 @@ import type { Message } from '@/components/chat/turnStream'
 import { useListOfNames } from '@/components/chat/useListOfNames'
 import { useMoney } from '@/components/usage/useMoney'
 import { isLive } from '@/server/conversations/facts'
+import { builtinChatModelId } from '@/server/models/facts'
 
 /** The one line that says what an answer is doing, and, when it is done, what it was made of. */
 export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: boolean }) {
@@ -43,18 +44,22 @@ function useRunning({ activity, content }: Message): string {
   }
 }
 
-function useFinished({ activity, durationMs, outputTokens, costMicros }: Message): string {
+function useFinished({ activity, status, modelId, durationMs, outputTokens, costMicros }: Message): string {
   const t = useTranslations('chat.status')
+  const model = useTranslations('chat.model')
   const format = useFormatter()
   const money = useMoney()
   const names = useListOfNames(useSearched(activity))
   const tools = useTools(activity)
   const seconds = (ms: number): string => format.number(Math.max(0.1, ms / 1_000), { maximumFractionDigits: ms < 10_000 ? 1 : 0, minimumFractionDigits: ms < 10_000 ? 1 : 0 })
-  const searched = activity === null || names === '' ? t('notSearched') : t('passagesIn', { count: activity.passageCount, names })
+  const answerer = activity?.agent ?? (modelId === builtinChatModelId ? model('builtin') : modelId === null ? null : modelId.slice(modelId.indexOf('/') + 1))
+  // One that ended early may not have come to its search.
+  const searched = activity !== null && names !== '' ? [t('passagesIn', { count: activity.passageCount, names })] : status === 'complete' ? [t('notSearched')] : []
   return [
-    searched,
+    ...searched,
     ...(activity?.engine == null ? [] : [t(activity.engine)]),
     ...tools,
+    ...(answerer === null ? [] : [answerer]),
     ...(durationMs === null ? [] : [t('seconds', { seconds: seconds(durationMs) })]),
     ...(outputTokens === null || outputTokens === 0 ? [] : [t('tokens', { count: outputTokens })]),
     ...(costMicros === null || costMicros === 0 ? [] : [money(costMicros)]),

@@ -1,5 +1,7 @@
-export const locales = ['en', 'zh-CN'] as const
-export type Locale = (typeof locales)[number]
+import type { Profile } from '@/server/users/schema'
+
+export type Locale = NonNullable<Profile['locale']>
+export const locales = ['en', 'zh-CN'] as const satisfies readonly Locale[]
 
 /** Each language by its own name. */
 export const localeNames = { en: 'English', 'zh-CN': '简体中文' } as const satisfies Record<Locale, string>

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { localeNames, locales } from '@/components/i18n/locale'
-import { useChooseLocale } from '@/components/i18n/useChooseLocale'
+import { useKeepLocale } from '@/components/i18n/useKeepLocale'
 import type { ShortcutAction } from '@/components/palette/shortcuts'
 import { canFind, canOpenBranches } from '@/components/reading/openers'
 import { themes } from '@/components/shell/theme'
@@ -21,7 +21,7 @@ export function useCommands(onAct: (action: ShortcutAction) => void, onClose: ()
   const shell = useTranslations('shell')
   const router = useRouter()
   const locale = useLocale()
-  const chooseLocale = useChooseLocale()
+  const chooseLocale = useKeepLocale()
   const [theme, chooseTheme] = useTheme()
   const closing = (work: () => void) => (): void => {
     onClose()

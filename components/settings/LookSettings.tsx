@@ -3,17 +3,17 @@
 import { useLocale, useTranslations } from 'use-intl/react'
 import { sendKeys, useSendKey } from '@/components/composer/sendKey'
 import { localeNames, locales } from '@/components/i18n/locale'
-import { useChooseLocale } from '@/components/i18n/useChooseLocale'
+import { useKeepLocale } from '@/components/i18n/useKeepLocale'
 import { themes } from '@/components/shell/theme'
 import { useTheme } from '@/components/shell/useTheme'
 import { Select } from '@/components/ui/Select'
 
-/** Light or dark, the language, and the key that sends: kept in this browser, in force at once. */
+/** Light or dark, the language, and the key that sends: in force at once. The language is kept with the account, the others in this browser. */
 export function LookSettings() {
   const t = useTranslations('shell')
   const [theme, chooseTheme] = useTheme()
   const locale = useLocale()
-  const chooseLocale = useChooseLocale()
+  const chooseLocale = useKeepLocale()
   const ts = useTranslations('scope.sendKey')
   const [sendKey, chooseSendKey] = useSendKey()
   return (

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'use-intl/react'
 import { signOut } from '@/components/auth/session'
 import { type Locale, localeNames, locales } from '@/components/i18n/locale'
-import { useChooseLocale } from '@/components/i18n/useChooseLocale'
+import { useKeepLocale } from '@/components/i18n/useKeepLocale'
 import { type Theme, themes } from '@/components/shell/theme'
 import { useTheme } from '@/components/shell/useTheme'
 import { closeMenu, MenuBox, MenuButton } from '@/components/ui/MenuBox'
@@ -16,7 +16,7 @@ export function UserMenu({ username, isCompact = false }: { username: string; is
   const t = useTranslations('shell')
   const [theme, chooseTheme] = useTheme()
   const locale = useLocale()
-  const chooseLocale = useChooseLocale()
+  const chooseLocale = useKeepLocale()
   const router = useRouter()
 
   const leave = () => {

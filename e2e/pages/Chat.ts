@@ -114,7 +114,8 @@ export class Chat {
   /** Chooses what is searched: this base and no other. */
   async searchOnly(base: string): Promise<void> {
     await this.page.getByRole('button', { name: /^What is searched/ }).click()
-    for (const box of await this.page.getByRole('checkbox', { checked: true }).all()) await box.uncheck()
+    const chosen = this.page.getByRole('listitem').getByRole('checkbox', { checked: true })
+    for (let left = await chosen.count(); left > 0; left -= 1) await chosen.first().uncheck()
     await this.page.getByRole('checkbox', { name: base }).check()
     await this.page.keyboard.press('Escape')
   }

@@ -77,6 +77,9 @@ export const agentSchema = z.discriminatedUnion('kind', [
 ])
 export type Agent = z.infer<typeof agentSchema>
 
+/** What people know an agent by: the name of its module, or where it is. */
+export const nameOfAgent = (agent: Agent): string => (agent.kind === 'module' ? agent.name : new URL(agent.url).host)
+
 export const instructionsSchema = textSchema.trim().min(1, 'Write what the assistant is to do').max(50_000, 'Instructions have 50,000 characters at most')
 
 /** What an assistant is told that was given no instructions of its own. */

@@ -80,6 +80,16 @@ describe('an e-mail address', () => {
     expect(await check(address)).toBeNull()
   })
 
+  test('a language is kept with the account, and is one that the pages speak', async () => {
+    const ada = await newAccount()
+    expect(await profile.localeOf(ada.userId)).toBeNull()
+    await profile.update(ada, profilePatchSchema.parse({ locale: 'zh-CN' }))
+    await profile.update(ada, profilePatchSchema.parse({ displayName: 'Ada' }))
+    expect(await profile.get(ada)).toMatchObject({ displayName: 'Ada', locale: 'zh-CN' })
+    expect(await profile.localeOf(ada.userId)).toBe('zh-CN')
+    expect(profilePatchSchema.safeParse({ locale: 'tlh' }).success).toBe(false)
+  })
+
   test.each([{ role: 'admin' }, { username: 'x' }, { availableMicros: 1 }, { emailKey: 'x' }, { disabledAt: null }, { id: newId() }])('a profile is not changed by %j (A8)', (patch) => {
     expect(profilePatchSchema.safeParse(patch).success).toBe(false)
   })

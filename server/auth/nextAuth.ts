@@ -11,8 +11,8 @@ import { config } from '@/server/config'
 import { publicError } from '@/server/errors'
 import { log } from '@/server/log'
 
-/** next-auth with username and password, for a request with these headers. The cookie is a signed token that holds nothing but the id of a session row. */
-export function authOptions(headers: Headers): AuthOptions {
+/** next-auth with username and password, for a request with these headers; `arrived` is told who signs in. The cookie is a signed token that holds nothing but the id of a session row. */
+export function authOptions(headers: Headers, arrived: (userId: string) => void = () => {}): AuthOptions {
   const address = addressFrom(headers)
   return {
     secret: sessionSecret(),
@@ -42,7 +42,11 @@ export function authOptions(headers: Headers): AuthOptions {
         user.id = arrival.userId
         return true
       },
-      jwt: async ({ token, user }) => (user === undefined ? token : { sid: await sessions.open(user.id, 'cookie', { address, userAgent: headers.get('user-agent') ?? undefined }) }),
+      jwt: async ({ token, user }) => {
+        if (user === undefined) return token
+        arrived(user.id)
+        return { sid: await sessions.open(user.id, 'cookie', { address, userAgent: headers.get('user-agent') ?? undefined }) }
+      },
       // Nothing of the session is read through next-auth: actorFrom is the one place that knows who asks.
       session: ({ session }) => ({ expires: session.expires }),
     },

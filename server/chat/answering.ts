@@ -1,4 +1,5 @@
 import type { LanguageModel } from 'ai'
+import { nameOfAgent } from '@/server/assistants/schema'
 import { contentsOf } from '@/server/attachments/contents'
 import type { Owner } from '@/server/auth/actor'
 import { askAgent } from '@/server/chat/agent/askAgent'
@@ -30,7 +31,7 @@ export async function* answering(owner: Owner, { conversationId, questionId, ans
   // What somebody has is not told to the agent of somebody else.
   const balanceMicros = isAgentShared ? null : (await balanceOf(owner.userId)).availableMicros
   const turn = { userId: owner.userId, conversationId, modelId: modelId ?? '', summary: parts.summary ?? '', files, balanceMicros }
-  const terms = { id: `agent/${agent.kind === 'module' ? agent.name : new URL(agent.url).host}`, paidBy: 'operator', prices: { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 } } as const
+  const terms = { id: `agent/${nameOfAgent(agent)}`, paidBy: 'operator', prices: { inputMicrosPerMillion: 0, outputMicrosPerMillion: 0 } } as const
   const hold = await takeAmount({ userId: owner.userId, usage: 'agent', terms, conversationId, messageId: answerId }, agentMicros)
   try {
     yield* askAgent(agent, turn, parts, signal, usage)

@@ -25,6 +25,7 @@ export const nothingYet: Activity = {
   internet: null,
   attachments: null,
   notes: [],
+  agent: null,
   tools: [],
 }
 

@@ -1,3 +1,4 @@
+import { nameOfAgent } from '@/server/assistants/schema'
 import * as attachments from '@/server/attachments/service'
 import type { Actor, Owner } from '@/server/auth/actor'
 import { answering } from '@/server/chat/answering'
@@ -178,11 +179,12 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, model, mayRe
     const { last, scope, opener, ...before } = await historyTo(owner, turn.conversationId, turn.questionId, settings)
     const { kept, told } = remembered(before, id)
     const asked = { questionId: turn.questionId, question: last.content, files, own: await ownScope(owner, scope) }
-    const given = await givenImages(owner, { ...asked, modelId: id, earlier: kept })
+    // An agent is handed them with the other files, whatever the chosen model reads.
+    const given = manner.agent === null ? await givenImages(owner, { ...asked, modelId: id, earlier: kept }) : { images: [], earlier: kept, notes: [] }
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
     const { hits, activity, ...search } = await gather(owner, { ...asked, bases, searchesWeb: settings.searchesWeb, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
     passages = hits
-    show({ ...activity, phase: 'writing', notes: [...activity.notes, ...given.notes] })
+    show({ ...activity, phase: 'writing', agent: manner.agent === null ? null : nameOfAgent(manner.agent), notes: [...activity.notes, ...given.notes] })
     const tools = await offeredTools(resolved, (use) => show({ ...live.draft.activity, tools: [...live.draft.activity.tools, use] }))
     const parts = { question: last.content, opener, tools, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }
     for await (const piece of answering(owner, { ...turn, modelId }, answerer.model, parts, signal, usage)) {

@@ -94,6 +94,8 @@ export const activitySchema = z.object({
   attachments: attachmentSearchSchema.nullable().default(null),
   /** What was asked for and could not be searched, or not all of it, and why: a sentence each. */
   notes: z.array(z.string()).default([]),
+  /** The program that an assistant has in the place of a model, by its name or its host. */
+  agent: z.string().nullable().default(null),
   /** In the order in which they were called. */
   tools: z.array(toolUseSchema).default([]),
   /** The model had more to say than it may: the answer ends in the middle, and can go on. */

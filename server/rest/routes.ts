@@ -27,7 +27,7 @@ export const routes = {
   'auth.keys.revoke': ['DELETE', '/keys/{id}', 'Revokes an API key at once'],
   'auth.registration': ['GET', '/registration', 'Says who may open an account'],
   'auth.profile.get': ['GET', '/profile', 'Gives what one says of oneself'],
-  'auth.profile.update': ['PATCH', '/profile', 'Changes the display name or the e-mail address'],
+  'auth.profile.update': ['PATCH', '/profile', 'Changes the display name, the e-mail address or the language'],
   'auth.changePassword': ['PUT', '/password', 'Sets another password and ends every other session'],
   'auth.sessions.list': ['GET', '/sessions', 'Lists where one is signed in'],
   'auth.sessions.end': ['DELETE', '/sessions/{id}', 'Ends a session'],

@@ -24,12 +24,17 @@ export function emailKey(email: string): string {
   return `${email.slice(0, email.lastIndexOf('@')).toLowerCase()}@${new URL(`http://${domainOf(email)}`).hostname}`
 }
 
+/** The languages that the pages speak. */
+export const localeSchema = z.enum(['en', 'zh-CN'])
+
 /** What somebody says of themselves. */
 export const profileSchema = z.object({
   username: z.string(),
   displayName: z.string().nullable(),
   email: z.string().nullable(),
   role: z.enum(userRoles),
+  /** The language that was chosen; null: none was, and each browser's own goes. */
+  locale: localeSchema.nullable(),
   createdAt: z.date(),
 })
 export type Profile = z.infer<typeof profileSchema>
@@ -38,5 +43,6 @@ export type Profile = z.infer<typeof profileSchema>
 export const profilePatchSchema = z.strictObject({
   displayName: textSchema.trim().min(1, 'Write a name, or leave it out').max(100, 'A name has 100 characters at most').nullable().optional(),
   email: emailSchema.nullable().optional(),
+  locale: localeSchema.optional(),
 })
 export type ProfilePatch = z.infer<typeof profilePatchSchema>

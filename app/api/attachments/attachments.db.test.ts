@@ -98,12 +98,13 @@ describe('a document that is given with a question', () => {
     expect((await chatBodies()).at(-1)?.messages.at(-1)?.content).toMatch(/\[1\] heron\.md[\s\S]*\[2\] otter\.md/)
   })
 
-  test('C60 is handed to an agent with what was read of it, and an image as it is', async () => {
+  test('C60 is handed to an agent with what was read of it, and an image as it is; nothing is said of what models cannot see', async () => {
     const assistantId = await createAssistant(person, { agent: { kind: 'module', name: 'echoAgent' } })
-    const { content, citations } = await ask(person, 'Hello', { assistantId, attachmentIds: await attached([heron, picture]) })
+    const { content, citations, activity } = await ask(person, 'Hello', { assistantId, attachmentIds: await attached([heron, picture]) })
     expect(content).toContain(`I was handed heron.md of ${heron.content.length} bytes, which begins “The heron of the Lun”.`)
     expect(content).toContain(`I was handed picture.png of ${png.length} bytes.`)
     expect(new Set(citations.map(({ documentName }) => documentName))).toEqual(new Set(['heron.md']))
+    expect(activity?.notes).toEqual([])
   })
 
   test('that could not be read fails nothing, and the answer says so; it can be tried again or taken back', async () => {

@@ -186,7 +186,7 @@ describe('an agent as a module', () => {
   test('C60 that ships as an example answers', async () => {
     const assistantId = await createAssistant(person, { agent: echo, instructions: 'Repeat.' })
     const answer = await ask(person, 'Hello', { ...plain, assistantId })
-    expect(answer).toMatchObject({ status: 'complete', costMicros: 100, content: 'You said: Hello\n\nI was told “Repeat.”, and 0 messages before this one.' })
+    expect(answer).toMatchObject({ status: 'complete', costMicros: 100, activity: { agent: 'echoAgent' }, content: 'You said: Hello\n\nI was told “Repeat.”, and 0 messages before this one.' })
   })
 
   test('that throws is a failed answer with a reason', async () => {
