@@ -48,7 +48,7 @@ function block(token: Token, footnotes: Footnotes): ElementContent[] {
     case 'heading':
       return [element(`h${token.depth}`, inlines(token.tokens, footnotes))]
     case 'code':
-      return [element('code-block', [], { code: token.text, language: /^\S+/.exec(token.lang ?? '')?.[0] ?? '' })]
+      return [element('code-block', [], { code: token.text.replace(/\n+$/, ''), language: /^\S+/.exec(token.lang ?? '')?.[0] ?? '' })]
     case 'blockquote':
       return [element('blockquote', blocks(token.tokens, footnotes))]
     case 'list':
