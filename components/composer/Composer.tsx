@@ -188,7 +188,7 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
           />
         </div>
         <div className="flex items-center gap-1 px-1.5 pb-1.5">
-          {choice !== undefined && <ScopeBar choice={choice} onChoose={onChoose} onFiles={addFiles} />}
+          {choice !== undefined && <ScopeBar choice={choice} isOverruled={naming.named.length > 0} onChoose={onChoose} onFiles={addFiles} />}
           <span className="flex-1" />
           {onStop !== null && (
             <IconButton label={isStopping ? t('stopping') : t('stop')} disabled={isStopping} onClick={onStop} className="border border-line text-ink!">

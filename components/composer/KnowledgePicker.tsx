@@ -13,6 +13,8 @@ const maxBases = 20
 
 export interface KnowledgePickerProps {
   chosen: readonly string[]
+  /** The question that is being written names itself what is searched. */
+  isOverruled: boolean
   onChoose: (ids: string[]) => void
   /** Whether a follow-up question may be searched for in other words. */
   mayRewrite: boolean
@@ -20,13 +22,14 @@ export interface KnowledgePickerProps {
 }
 
 /** Says what will be searched and whether it is ready, and lets one choose. */
-export function KnowledgePicker({ chosen, onChoose, mayRewrite, onRewrite }: KnowledgePickerProps) {
+export function KnowledgePicker({ chosen, isOverruled, onChoose, mayRewrite, onRewrite }: KnowledgePickerProps) {
   const t = useTranslations('chat.knowledge')
   const tb = useTranslations('scope.base')
   const tn = useTranslations('scope.named')
   const bases = useKnowledgeBases()
   const picked = (bases.data ?? []).filter((base) => chosen.includes(base.id))
-  const reason = useNotReadyReason(picked)
+  const notReady = useNotReadyReason(picked)
+  const reason = isOverruled ? null : notReady
   const passages = picked.reduce((sum, base) => sum + base.chunkCount, 0)
   const toggle = (id: string, isChosen: boolean): void => onChoose(isChosen ? [...picked.map((base) => base.id), id] : picked.map((base) => base.id).filter((other) => other !== id))
 
@@ -37,8 +40,8 @@ export function KnowledgePicker({ chosen, onChoose, mayRewrite, onRewrite }: Kno
         <button type="button" className={`${chipClass} ${reason === null ? '' : 'text-warn! hover:text-warn!'}`}>
           <span className="sr-only">{t('label')}: </span>
           {reason === null ? <BookText aria-hidden /> : <TriangleAlert aria-hidden />}
-          <span className="truncate">{chipText(picked)}</span>
-          {picked.length > 0 && (
+          <span className={`truncate ${isOverruled ? 'line-through' : ''}`}>{chipText(picked)}</span>
+          {picked.length > 0 && !isOverruled && (
             <span className="-ml-0.5 shrink-0 tabular-nums max-sm:hidden">
               · {readyText(picked)}
               {reason === null && ` · ${tb('passages', { count: passages })}`}

@@ -8,13 +8,14 @@ import { KnowledgePicker } from '@/components/composer/KnowledgePicker'
 import { ModelPicker } from '@/components/composer/ModelPicker'
 
 /** What a question carries, what is searched for it, and who answers. The text of the question is nothing to it. */
-export const ScopeBar = memo(function ScopeBar({ choice, onChoose, onFiles }: { choice: Choice; onChoose: (choice: Choice) => void; onFiles: (files: File[]) => void }) {
+export const ScopeBar = memo(function ScopeBar({ choice, isOverruled, onChoose, onFiles }: { choice: Choice; isOverruled: boolean; onChoose: (choice: Choice) => void; onFiles: (files: File[]) => void }) {
   const models = useQuery(useTRPC().models.overview.queryOptions(undefined, { staleTime: 60_000 }))
   return (
     <>
       <AttachButton onFiles={onFiles} />
       <KnowledgePicker
         chosen={choice.knowledgeBaseIds}
+        isOverruled={isOverruled}
         onChoose={(knowledgeBaseIds) => onChoose({ ...choice, knowledgeBaseIds })}
         mayRewrite={choice.rewrite ?? true}
         onRewrite={(rewrite) => onChoose({ ...choice, rewrite })}
