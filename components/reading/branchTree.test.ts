@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Way, waysOf } from '@/components/reading/branchTree'
 
-const node = (id: string, parentId: string | null, isShown = true) => ({ id, parentId, role: 'user' as const, beginning: `${id}…`, createdAt: '2026-01-01T00:00:00.000Z', isShown })
+const node = (id: string, parentId: string | null, isShown = true) => ({ id, parentId, role: 'user' as const, beginning: `${id}…`, isShown })
 const drawn = ({ id, length, isShown, ways }: Way): unknown => [`${id} ${length}${isShown ? '' : ' aside'}`, ...ways.map(drawn)]
 
 test('a conversation without versions is one way', () => {

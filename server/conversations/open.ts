@@ -49,7 +49,7 @@ export async function branches(actor: Actor, id: string): Promise<BranchNode[]> 
   const shown = new Set(branchTo(row.headId, nodes).map((node) => node.id))
   return nodes
     .filter(({ status }) => status !== 'queued')
-    .map(({ id: messageId, parentId, role, createdAt }) => ({ id: messageId, parentId, role, createdAt, beginning: oneLine(sizes.get(messageId)?.beginning ?? ''), isShown: shown.has(messageId) }))
+    .map(({ id: messageId, parentId, role }) => ({ id: messageId, parentId, role, beginning: oneLine(sizes.get(messageId)?.beginning ?? ''), isShown: shown.has(messageId) }))
 }
 
 const oneLine = (text: string): string => text.trim().replaceAll(/\s+/g, ' ')

@@ -215,7 +215,6 @@ export const branchNodeSchema = z.object({
   parentId: z.uuid().nullable(),
   role: z.enum(['user', 'assistant', 'system']),
   beginning: z.string(),
-  createdAt: z.date(),
   /** It is on the branch that is shown. */
   isShown: z.boolean(),
 })
