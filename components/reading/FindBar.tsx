@@ -63,7 +63,7 @@ export function FindBar({ conversationId, ids, list, asked, onGo, onShow, onClos
   }
   return (
     // Escape closes from its buttons too.
-    <search onKeyDown={onKeyDown} className="absolute top-2 right-4 z-10 flex w-[min(22rem,calc(100%-2rem))] animate-appear items-center gap-0.5 rounded-surface border border-line bg-ground p-1 pl-3 text-ui shadow-float">
+    <search aria-label={t('label')} onKeyDown={onKeyDown} className="absolute top-2 right-4 z-10 flex w-[min(22rem,calc(100%-2rem))] animate-appear items-center gap-0.5 rounded-surface border border-line bg-ground p-1 pl-3 text-ui shadow-float">
       <input
         ref={field}
         data-find
