@@ -19,7 +19,7 @@ export function ChunkingPreview({ baseId, chunking, documentId }: { baseId: stri
   const translated = useServerSentence()
   const trpc = useTRPC()
   const [chosen, setChosen] = useState(documentId)
-  const settled = useSettled(chunking, 100)
+  const settled = useSettled(chunking, 50)
   const documents = useQuery(trpc.documents.list.queryOptions({ knowledgeBaseId: baseId, limit: 100 }, { enabled: documentId === undefined }))
   const id = chosen ?? documents.data?.items[0]?.id
   const preview = useQuery(trpc.documents.preview.queryOptions({ id: id ?? '', chunking: settled }, { enabled: id !== undefined, placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY, retry: false }))
