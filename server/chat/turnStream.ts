@@ -55,6 +55,8 @@ export async function turnStream(actor: Actor, answerId: string, format: TurnFor
           if (text !== '') return controller.enqueue(encoder.encode(text))
         }
       } catch (error) {
+        // Nobody reads any more: there is nothing to close, and nobody to tell.
+        if (left.aborted) return
         log.error('a stream broke', error, { answerId })
         controller.enqueue(encoder.encode(format.broken(publicError(error).message, error)))
         controller.close()
