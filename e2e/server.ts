@@ -47,7 +47,7 @@ export async function startParley(env: Readonly<Record<string, string>> = {}): P
   let child: ChildProcess | undefined
 
   const start = async (): Promise<void> => {
-    const started = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', root('scripts/alias.mjs'), root('scripts/start.ts')], {
+    const started = spawn(process.execPath, ['--max-semi-space-size=16', '--disable-warning=ExperimentalWarning', '--import', root('scripts/alias.mjs'), root('scripts/start.ts')], {
       cwd: root(),
       env: { NODE_ENV: 'production', PATH: process.env.PATH, HOME: process.env.HOME, ...blank, ...noOllama, ...env, PORT: String(port), DATA_DIR: dataDir },
       stdio: ['ignore', 'pipe', 'pipe'],
