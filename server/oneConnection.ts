@@ -29,15 +29,13 @@ export class OneConnection implements Client {
     const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
     if (!Array.isArray(args)) throw new TypeError('Values are given by their places')
     const prepared = this.#prepare(sql)
-    const values = args.map(toSqlite)
-    if (!prepared.reader) {
-      const { changes, lastInsertRowid } = prepared.run(values)
-      return result({ rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) })
+    try {
+      return run(prepared, args.map(toSqlite))
+    } catch (error) {
+      // One that found the database locked stays in progress as long as it is kept, and no transaction of this connection can be committed beside it.
+      this.#prepared.delete(sql)
+      throw error
     }
-    const rows = prepared.all(values).map(toRow)
-    // Behind the rows: a table that was changed has other columns once the statement ran again.
-    const columns = prepared.columns()
-    return result({ columns: columns.map(({ name }) => name), columnTypes: columns.map(({ type }) => type ?? ''), rows })
   }
 
   #prepare(sql: string): Statement {
@@ -105,6 +103,17 @@ export class OneConnection implements Client {
   migrate = notHere
   sync = notHere
   reconnect = notHere
+}
+
+function run(statement: Statement, values: unknown[]): ResultSet {
+  if (!statement.reader) {
+    const { changes, lastInsertRowid } = statement.run(values)
+    return result({ rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) })
+  }
+  const rows = statement.all(values).map(toRow)
+  // Behind the rows: a table that was changed has other columns once the statement ran again.
+  const columns = statement.columns()
+  return result({ columns: columns.map(({ name }) => name), columnTypes: columns.map(({ type }) => type ?? ''), rows })
 }
 
 function notHere(): never {
