@@ -89,6 +89,15 @@ describe('somebody with a balance', () => {
   })
 })
 
+test('what was held for an answer that was never opened, because its process died before, is given back after a minute', async () => {
+  await topUp(10_000)
+  await take(call(), worst)
+  await sweepReservations(Date.now() + 50_000)
+  expect(await state()).toEqual([0, 10_000, 0])
+  await sweepReservations(Date.now() + 61_000)
+  expect(await state()).toEqual([10_000, 0, 0])
+})
+
 describe('somebody without a limit', () => {
   test('is in the ledger, and nothing is taken', async () => {
     await setUp({ isUnlimited: true })

@@ -37,6 +37,8 @@ export interface Hold {
 
 /** A call is over after so long; then what it held is given back. An answer's is when the answer has ended (usage/sweep.ts). */
 const callMs = 5 * 60_000
+/** What is held for an answer says whose it is as soon as the answer is opened, which takes no longer than this unless its process has died. */
+const openingMs = 60_000
 const answerMs = 3_600_000
 
 /** What a call may cost at most, by its terms; one's own key costs nothing. */
@@ -61,7 +63,7 @@ async function reserve(call: Call, amountMicros: number, inputTokens: number): P
   if (amountMicros === 0 || !isMetered(known)) return { id, call, held: null }
   const { userId, usage, terms, conversationId, messageId, knowledgeBaseId } = call
   const isCharged = !known.isUnlimited
-  const expiresAt = new Date(Date.now() + (messageId == null ? callMs : answerMs))
+  const expiresAt = new Date(Date.now() + (messageId != null ? answerMs : usage === 'answer' ? openingMs : callMs))
   const row = { id, userId, usage, isCharged, conversationId, messageId, knowledgeBaseId, modelId: terms.id, amountMicros: BigInt(amountMicros), inputTokens, expiresAt, ...pricesOf(terms) }
   await taking(userId, id, { micros: amountMicros, isCharged }, db.reservation.create({ data: row, select: { id: true } }))
   return { id, call, held: { micros: amountMicros, isCharged } }
