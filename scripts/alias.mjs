@@ -2,6 +2,7 @@
 // Used by the scripts and by the parser process; Next and Vitest resolve the same alias from tsconfig.json.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { registerHooks } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { strippedPath, strippedStamp } from './stripped.mjs'
 
 const root = new URL('..', import.meta.url)
@@ -29,8 +30,16 @@ registerHooks({
     const file = sourceFile(specifier, context.parentURL)
     return nextResolve(file === undefined ? specifier : file.href, context)
   },
-  load(url, context, nextLoad) {
-    const source = stripped(url)
-    return source === undefined ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true }
-  },
 })
+
+// For programs of the server alone: where a `load` is registered, Node gives CommonJS modules a `require` without its extensions, and Next,
+// which the scripts start, stops at that.
+const program = pathToFileURL(process.argv[1] ?? '').href
+if (program.startsWith(new URL('server/', root).href)) {
+  registerHooks({
+    load(url, context, nextLoad) {
+      const source = stripped(url)
+      return source === undefined ? nextLoad(url, context) : { format: 'module', source, shortCircuit: true }
+    },
+  })
+}
