@@ -1,150 +1,44 @@
-import type { Client, Config, InStatement, InValue, ResultSet, Row, Transaction } from '@libsql/client'
-import Sqlite from 'libsql'
+import type { Client, InStatement, Transaction } from '@libsql/client'
 import { withEscapes } from '@/server/likeEscapes'
 
-/** Statements that stay prepared; most of what a turn says to SQLite is said in the same words. */
-const keptStatements = 300
-/** Longer ones are rows of any number, in words that hardly come again. */
-const longestKept = 6_000
-
-type Statement = ReturnType<InstanceType<typeof Sqlite>['prepare']>
-
 /**
- * A client of libsql on one connection, with the statements that it was told before still prepared. Its own client gives its connection
- * away to every transaction, opens another and closes neither: hundreds stay open, each with its own cache, until the garbage
- * collector comes by; and it prepares every statement anew, which takes longer than to run it. Prisma's adapter lets nothing else
+ * Keeps a client of libsql on one connection. By itself it gives its connection away to every transaction, opens another and closes
+ * neither: hundreds stay open, each with its own cache, until the garbage collector comes by. Prisma's adapter lets nothing else
  * through while a transaction is open, so that transactions can run on the connection that is there.
  */
-export class OneConnection implements Client {
-  readonly protocol = 'file'
-  closed = false
-  readonly #database: InstanceType<typeof Sqlite>
-  readonly #prepared = new Map<string, Statement>()
-
-  constructor({ url, timeout }: Config) {
-    this.#database = new Sqlite(decodeURIComponent(url.replace(/^file:(?:\/\/(?=\/))?/, '')), timeout === undefined ? {} : { timeout })
-  }
-
-  async execute(statement: InStatement): Promise<ResultSet> {
-    const { sql, args = [] } = typeof statement === 'string' ? { sql: statement } : statement
-    if (!Array.isArray(args)) throw new TypeError('Values are given by their places')
-    const prepared = this.#prepare(sql)
-    try {
-      return run(prepared, args.map(toSqlite))
-    } catch (error) {
-      // One that found the database locked stays in progress as long as it is kept, and no transaction of this connection can be committed beside it.
-      this.#prepared.delete(sql)
-      throw error
-    }
-  }
-
-  #prepare(sql: string): Statement {
-    const known = this.#prepared.get(sql)
-    this.#prepared.delete(sql)
-    const statement = known ?? this.#database.prepare(withEscapes(sql)).safeIntegers(true)
-    if (known === undefined && statement.reader) statement.raw(true)
-    if (sql.length <= longestKept) this.#prepared.set(sql, statement)
-    const [oldest] = this.#prepared.keys()
-    if (this.#prepared.size > keptStatements && oldest !== undefined) this.#prepared.delete(oldest)
-    return statement
-  }
-
-  async transaction(): Promise<Transaction> {
-    await this.execute('BEGIN')
-    let isOpen = true
-    const rollback = async (): Promise<void> => {
-      if (!isOpen) return
-      isOpen = false
-      await this.execute('ROLLBACK')
-    }
-    return {
-      execute: (statement: InStatement) => this.execute(statement),
-      batch: (statements: InStatement[]) => Promise.all(statements.map((statement) => this.execute(statement))),
-      executeMultiple: (sql) => this.executeMultiple(sql),
-      commit: async () => {
-        try {
-          await this.execute('COMMIT')
-          isOpen = false
-        } catch (error) {
-          // A transaction that stayed open would take in whatever is written next. SQLite may have ended it already.
-          await rollback().catch(() => undefined)
-          throw error
-        }
-      },
-      rollback,
-      close: () => void rollback(),
-      get closed() {
-        return !isOpen
-      },
-    }
-  }
-
-  async batch(statements: (InStatement | [string, InValue[]?])[]): Promise<ResultSet[]> {
-    const transaction = await this.transaction()
-    try {
-      const results = await transaction.batch(statements.map((statement) => (Array.isArray(statement) ? { sql: statement[0], args: statement[1] ?? [] } : statement)))
-      await transaction.commit()
-      return results
-    } finally {
-      await transaction.rollback()
-    }
-  }
-
-  async executeMultiple(sql: string): Promise<void> {
-    this.#database.exec(sql)
-  }
-
-  close(): void {
-    this.closed = true
-    this.#prepared.clear()
-    this.#database.close()
-  }
-
-  migrate = notHere
-  sync = notHere
-  reconnect = notHere
+export function onOneConnection(client: Client): Client {
+  const execute: (statement: InStatement) => ReturnType<Client['execute']> = client.execute.bind(client)
+  client.execute = (statement: InStatement) => execute(typeof statement === 'string' ? withEscapes(statement) : { ...statement, sql: withEscapes(statement.sql) })
+  client.transaction = () => begin(client)
+  return client
 }
 
-function run(statement: Statement, values: unknown[]): ResultSet {
-  if (!statement.reader) {
-    const { changes, lastInsertRowid } = statement.run(values)
-    return result({ rowsAffected: changes, lastInsertRowid: BigInt(lastInsertRowid) })
+async function begin(client: Client): Promise<Transaction> {
+  await client.execute('BEGIN')
+  let isOpen = true
+  const rollback = async (): Promise<void> => {
+    if (!isOpen) return
+    isOpen = false
+    await client.execute('ROLLBACK')
   }
-  const rows = statement.all(values).map(toRow)
-  // Behind the rows: a table that was changed has other columns once the statement ran again.
-  const columns = statement.columns()
-  return result({ columns: columns.map(({ name }) => name), columnTypes: columns.map(({ type }) => type ?? ''), rows })
-}
-
-function notHere(): never {
-  throw new Error('A connection to a file does not do this')
-}
-
-function result(has: Partial<Omit<ResultSet, 'toJSON'>>): ResultSet {
-  const whole = { columns: [], columnTypes: [], rows: [], rowsAffected: 0, lastInsertRowid: undefined, ...has }
-  return { ...whole, toJSON: () => whole }
-}
-
-function toSqlite(value: InValue): unknown {
-  if (typeof value === 'boolean') return value ? 1 : 0
-  if (value instanceof ArrayBuffer) return Buffer.from(value)
-  if (typeof value === 'number' && !Number.isFinite(value)) throw new RangeError('Only finite numbers have a place in a column')
-  return value
-}
-
-/** Prisma reads a row by its places. */
-function toRow(row: unknown): Row {
-  if (!Array.isArray(row)) throw new TypeError('A row is a list of values')
-  const values: unknown[] = row.map(fromSqlite)
-  // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- a row is read by its places, never by its names
-  return values as unknown as Row
-}
-
-function fromSqlite(value: unknown): unknown {
-  if (typeof value === 'bigint') {
-    const number = Number(value)
-    if (!Number.isSafeInteger(number)) throw new RangeError('This integer is too large to be read')
-    return number
+  return {
+    execute: (statement: InStatement) => client.execute(statement),
+    batch: (statements: InStatement[]) => Promise.all(statements.map((statement) => client.execute(statement))),
+    executeMultiple: (sql) => client.executeMultiple(sql),
+    commit: async () => {
+      try {
+        await client.execute('COMMIT')
+        isOpen = false
+      } catch (error) {
+        // A transaction that stayed open would take in whatever is written next. SQLite may have ended it already.
+        await rollback().catch(() => undefined)
+        throw error
+      }
+    },
+    rollback,
+    close: () => void rollback(),
+    get closed() {
+      return !isOpen
+    },
   }
-  return value instanceof Uint8Array ? value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength) : value
 }
