@@ -5,7 +5,7 @@ import * as answers from '@/server/conversations/answers'
 import * as conversations from '@/server/conversations/service'
 import { db } from '@/server/database'
 import { find } from '@/server/documents/listing'
-import { ask, eventsOf, question } from '@/server/testing/chat'
+import { ask, eventsOf, question, untilWritten } from '@/server/testing/chat'
 import { addDocument, addReadyDocument, createBase } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
 import { vectors } from '@/server/vectors/store'
@@ -66,6 +66,7 @@ test('another answer, other words, and a question that waits keep what was named
   const held = await startTurn(person, question('Hold on', { conversationId, modelId: 'openai/fake-held', knowledgeBaseIds: [first] }))
   const waiting = await startTurn(person, question(asked, { conversationId, knowledgeBaseIds: [first], only }))
   expect((await answers.get(person, waiting)).status).toBe('queued')
+  await untilWritten(person, held, 1)
   provider.release()
   await eventsOf(person, held)
   await eventsOf(person, waiting)
