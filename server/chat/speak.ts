@@ -38,7 +38,7 @@ export async function* speak(model: LanguageModel, parts: PromptParts, signal: A
     ...settingsOf(parameters),
     abortSignal: AbortSignal.any([signal, listening.signal]),
     // Only the built-in provider reads this; the others are sent the prompt.
-    providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, searched: parts.searched ?? 'documents', passages: parts.hits.map(({ text, score, coverage }) => ({ text, score, coverage })) } },
+    providerOptions: { builtin: { question: parts.question, isSearched: parts.isSearched, searched: parts.searched ?? 'documents', passages: parts.hits.map(({ text, headingPath, score, coverage }) => ({ text, headingPath, score, coverage })) } },
   }
   // Failures arrive as parts of the stream and are thrown below.
   const stream = parts.tools === undefined ? callModel(call) : streamText({ ...call, ...withTools(parts.tools), maxRetries: 2, onError: () => {} }).stream

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { builtinDimensions, embedText } from '@/server/models/providers/builtin/embed'
 import { extract } from '@/server/models/providers/builtin/extract'
 import { answerHint } from '@/server/models/providers/builtin/questionType'
+import type { PassageToQuote } from '@/server/models/providers/builtin/reading'
 
 const otters = {
   text: 'Otters live along rivers in Europe. The first reserve for otters was opened in 1978 by Anna Berg. They eat mostly fish. Tourists visit in summer.',
 }
 const pandas = { text: '大熊猫生活在四川的山区。它们主要吃竹子。第一个保护区于1963年建立。每年有很多游客参观。' }
 
-const quoted = (question: string, ...passages: { text: string; coverage?: number }[]) => extract(question, passages).sentences.map((sentence) => sentence.text)
+const quoted = (question: string, ...passages: PassageToQuote[]) => extract(question, passages).sentences.map((sentence) => sentence.text)
 
 describe('extract', () => {
   test('quotes the sentence that answers an English question', () => {
@@ -46,8 +47,22 @@ describe('extract', () => {
   })
 
   test('believes what retrieval says about how much of the question is covered', () => {
-    expect(quoted('otters', { ...otters, coverage: 0.05 })).toEqual([])
-    expect(quoted('otters', { ...otters, coverage: 0.9 })).not.toEqual([])
+    expect(quoted('Where do otters sleep in winter?', { ...otters, coverage: 0.05 })).toEqual([])
+    expect(quoted('Where do otters sleep in winter?', { ...otters, coverage: 0.9 })).not.toEqual([])
+  })
+
+  test('a name or a number that the passage lacks speaks against it', () => {
+    expect(quoted('Which reserve for otters was opened in 1978?', { ...otters, coverage: 0.25 })).not.toEqual([])
+    expect(quoted('Which reserve for otters was opened in 1905?', { ...otters, coverage: 0.25 })).toEqual([])
+    expect(quoted('When did Anna Berg visit the otters?', { ...otters, coverage: 0.35 })).not.toEqual([])
+    expect(quoted('When did Karl Witt visit the otters?', { ...otters, coverage: 0.35 })).toEqual([])
+  })
+
+  test('the headings above a passage say what it is about', () => {
+    const text = 'It was opened in 1905 and still works. Visitors climb its stairs in summer.'
+    const question = 'When was the lighthouse of Lindow opened?'
+    expect(quoted(question, { text })).toEqual([])
+    expect(quoted(question, { text, headingPath: ['The lighthouse of Lindow'] })).toContain('It was opened in 1905 and still works.')
   })
 })
 

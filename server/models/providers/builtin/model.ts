@@ -8,7 +8,7 @@ export const builtinOptionsSchema = z.object({
   question: z.string(),
   isSearched: z.boolean(),
   searched: z.enum(['documents', 'internet', 'both']).default('documents'),
-  passages: z.array(z.object({ text: z.string(), score: z.number(), coverage: z.number() })),
+  passages: z.array(z.object({ text: z.string(), headingPath: z.array(z.string()), score: z.number(), coverage: z.number() })),
 })
 
 const words = {
