@@ -1,5 +1,5 @@
 import { ArrowDown, ListTree } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { OnRetry } from '@/components/chat/AssistantMessage'
 import { MessageRow } from '@/components/chat/MessageRow'
@@ -90,6 +90,15 @@ export function MessageList({ conversationId, rows, earlier, summary, isLost, as
     jump(id)
     setTaken({ jumpTo, id })
   }
+  // The browser would scroll there step by step, and stop where a row on the way is measured.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const first = list.current?.firstElementChild
+    if (event.key === 'End') toEnd()
+    else if (event.key === 'Home' && first != null) goTo(first)
+    else return
+    event.preventDefault()
+  }
   const closeFind = (): void => {
     setFinding(0)
     scroller.current?.focus({ preventScroll: true })
@@ -97,7 +106,7 @@ export function MessageList({ conversationId, rows, earlier, summary, isLost, as
 
   return (
     <div className="@container relative min-h-0 flex-1">
-      <div ref={scroller} role="log" aria-live="off" aria-label={t('log')} tabIndex={0} className="relative h-full overflow-y-auto -outline-offset-2">
+      <div ref={scroller} role="log" aria-live="off" aria-label={t('log')} tabIndex={0} onKeyDown={onKeyDown} className="relative h-full overflow-y-auto -outline-offset-2">
         <div ref={list} className="mx-auto max-w-176 space-y-6 px-4 pt-6 pb-4">
           {rows.map((row, at) => (
             <MessageRow
