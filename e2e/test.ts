@@ -38,10 +38,10 @@ interface TestFixtures {
 const chatModels = ['fake-chat', 'fake-held', 'fake-hang', 'fake-error-midstream', 'fake-429', 'fake-vision'] as const
 
 function environment(world: WorkerFixtures['world'], provider: FakeProvider, internet: SearchServer): Record<string, string> {
-  const forProviders = { PROVIDER_ALLOW_PRIVATE: '127.0.0.1' }
-  if (world === 'builtin') return { ...forProviders, WEB_SEARCH: 'off' }
+  const everywhere = { PROVIDER_ALLOW_PRIVATE: '127.0.0.1', TRUSTED_PROXIES: '1' }
+  if (world === 'builtin') return { ...everywhere, WEB_SEARCH: 'off' }
   return {
-    ...forProviders,
+    ...everywhere,
     OPENAI_BASE_URL: provider.url,
     OPENAI_API_KEY: 'secret-key-of-the-tests',
     CHAT_MODEL: chatModels.join(','),
@@ -64,6 +64,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   shared: [({ world, provider, internet }, use) => serving(startParley(environment(world, provider, internet)), use), { scope: 'worker', timeout: startTimeout }],
   parley: ({ shared }, use) => use(shared),
   baseURL: ({ parley }, use) => use(parley.url),
+  // Every test comes from an address of its own, as people do: sign-ups from one are counted.
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  extraHTTPHeaders: ({}, use) => use({ 'x-forwarded-for': nextAddress() }),
   guard: [
     async ({ context, parley }, use, testInfo) => {
       const wrong = watched(context, parley.url)
@@ -95,6 +98,12 @@ async function serving<S extends { close(): Promise<void> }>(starting: Promise<S
   } finally {
     await server.close()
   }
+}
+
+let addresses = 0
+function nextAddress(): string {
+  addresses += 1
+  return `10.0.${addresses >> 8}.${addresses & 255}`
 }
 
 /** What goes wrong in the pages of a context, as it happens. */
