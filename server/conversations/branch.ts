@@ -15,7 +15,7 @@ export function branchTo<T extends Node>(headId: string | null, messages: readon
   return branch.toReversed()
 }
 
-interface Version extends Node {
+export interface Version extends Node {
   readonly createdAt: Date
 }
 

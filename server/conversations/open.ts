@@ -1,12 +1,10 @@
 // A long conversation is opened at its end: what is before is outlined, and loaded where somebody looks.
 import { z } from 'zod'
-import { sentIn } from '@/server/attachments/service'
 import { type Actor, visibleTo } from '@/server/auth/actor'
-import { changesIn } from '@/server/citations/changes'
-import { branchTo, endsOf, versionsIn } from '@/server/conversations/branch'
+import { branchTo, endsOf } from '@/server/conversations/branch'
 import { summaryOf } from '@/server/conversations/history'
 import type { BranchNode, Message, messagePageSchema, OpenedConversation } from '@/server/conversations/schema'
-import { toConversation, toMessage, withBases } from '@/server/conversations/service'
+import { completed, toConversation, withBases } from '@/server/conversations/service'
 import { db } from '@/server/database'
 import { notFound } from '@/server/errors'
 
@@ -17,14 +15,16 @@ const beginningLength = 160
 
 /** The conversation with its last messages, and the outline of those before them. @throws AppError not_found. */
 export async function open(actor: Actor, id: string): Promise<OpenedConversation> {
-  const [row, nodes, sizes] = await Promise.all([db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases(actor) }), nodesOf(actor, id), sizesOf(actor, id)])
+  const [row, nodes] = await Promise.all([db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases(actor) }), nodesOf(actor, id)])
   if (row === null) throw notFound('conversation')
   const branch = branchTo(row.headId, nodes)
+  const earlier = branch.slice(0, -openedMessages)
+  const sizes: Sizes = earlier.length === 0 ? new Map() : await sizesOf(actor, id)
   return {
     ...toConversation(row),
     summary: summaryOf(row, branch),
     messages: await filled(actor, id, branch.slice(-openedMessages), nodes),
-    earlier: branch.slice(0, -openedMessages).map(({ id: messageId, role }) => {
+    earlier: earlier.map(({ id: messageId, role }) => {
       const { length = 0, beginning = '' } = sizes.get(messageId) ?? {}
       return { id: messageId, role, length, beginning: role === 'user' ? oneLine(beginning) : null }
     }),
@@ -60,10 +60,11 @@ function nodesOf(actor: Actor, conversationId: string) {
 }
 type Node = Awaited<ReturnType<typeof nodesOf>>[number]
 
+type Sizes = Map<string, { length: number; beginning: string }>
 const sizeRowsSchema = z.array(z.object({ id: z.string(), length: z.coerce.number(), beginning: z.string() }))
 
 /** How long each message is, and how it begins: past Prisma, which would fetch all their words. */
-async function sizesOf(actor: Actor, conversationId: string): Promise<Map<string, { length: number; beginning: string }>> {
+async function sizesOf(actor: Actor, conversationId: string): Promise<Sizes> {
   const { tenantId, ownerId } = visibleTo(actor)
   const rows = await db.$queryRaw`
     SELECT "id", length("content") AS "length", substr("content", 1, ${beginningLength}) AS "beginning" FROM "Message"
@@ -74,17 +75,8 @@ async function sizesOf(actor: Actor, conversationId: string): Promise<Map<string
 /** Some messages of a conversation, whole. */
 async function filled(actor: Actor, conversationId: string, wanted: readonly Node[], all: readonly Node[]): Promise<Message[]> {
   const ids = wanted.map(({ id }) => id)
-  const [rows, files, changes] = await Promise.all([
-    db.message.findMany({ where: { id: { in: ids }, conversationId, ...visibleTo(actor) }, include: { citations: { orderBy: { ordinal: 'asc' } } } }),
-    sentIn(actor, conversationId),
-    changesIn(actor, conversationId),
-  ])
+  const rows = await db.message.findMany({ where: { id: { in: ids }, conversationId, ...visibleTo(actor) }, include: { citations: { orderBy: { ordinal: 'asc' } } } })
   const rowOf = new Map(rows.map((row) => [row.id, row]))
-  const versions = versionsIn(all.filter(({ status }) => status !== 'queued'))
-  return ids.flatMap((id) => {
-    const row = rowOf.get(id)
-    if (row === undefined) return []
-    const citations = row.citations.map((citation) => ({ ...citation, change: changes.get(citation.id) ?? null }))
-    return [toMessage({ ...row, citations }, { versions: versions.get(id), attachments: files.filter(({ messageId }) => messageId === id) })]
-  })
+  const inOrder = ids.flatMap((id) => rowOf.get(id) ?? [])
+  return completed(actor, conversationId, inOrder, all)
 }

@@ -5,7 +5,7 @@ import type { Attachment } from '@/server/attachments/schema'
 import { sentIn } from '@/server/attachments/service'
 import { type Actor, type Owner, visibleTo } from '@/server/auth/actor'
 import { changesIn } from '@/server/citations/changes'
-import { branchTo, versionsIn } from '@/server/conversations/branch'
+import { branchTo, type Version, versionsIn } from '@/server/conversations/branch'
 import { summaryOf } from '@/server/conversations/history'
 import { activitySchema, citationSchema, type Conversation, conversationWithMessagesSchema, type Message, questionScopeSchema, supportSchema } from '@/server/conversations/schema'
 import { db, type Prisma } from '@/server/database'
@@ -41,21 +41,24 @@ export async function get(actor: Actor, id: string): Promise<z.infer<typeof conv
   const row = await db.conversation.findFirst({ where: { id, ...visibleTo(actor) }, include: withBases(actor) })
   if (row === null) throw notFound('conversation')
   // Asked for by conversation and not by message: a thousand ids are more than a statement may have parameters.
-  const [messages, citations, files, changes] = await Promise.all([
+  const [messages, citations] = await Promise.all([
     db.message.findMany({ where: { conversationId: id, ...visibleTo(actor) }, orderBy: { seq: 'asc' } }),
     db.citation.findMany({ where: { message: { conversationId: id, ...visibleTo(actor) } }, orderBy: { ordinal: 'asc' } }),
-    sentIn(actor, id),
-    changesIn(actor, id),
   ])
   const branch = branchTo(row.headId, messages)
-  const versions = versionsIn(messages.filter(({ status }) => status !== 'queued'))
-  const changed = citations.map((citation) => ({ ...citation, change: changes.get(citation.id) ?? null }))
-  const citationsOf = Map.groupBy(changed, (citation) => citation.messageId)
-  return {
-    ...toConversation(row),
-    summary: summaryOf(row, branch),
-    messages: branch.map((message) => toMessage({ ...message, citations: citationsOf.get(message.id) ?? [] }, { versions: versions.get(message.id), attachments: files.filter(({ messageId }) => messageId === message.id) })),
-  }
+  const citationsOf = Map.groupBy(citations, (citation) => citation.messageId)
+  const cited = branch.map((message) => ({ ...message, citations: citationsOf.get(message.id) ?? [] }))
+  return { ...toConversation(row), summary: summaryOf(row, branch), messages: await completed(actor, id, cited, messages) }
+}
+
+/** Messages with their files, with what became of their sources, and with their versions among their siblings, of which all messages are given. */
+export async function completed(actor: Actor, conversationId: string, rows: readonly MessageRow[], siblings: readonly (Version & { status: string })[]): Promise<Message[]> {
+  const [files, changes] = await Promise.all([sentIn(actor, conversationId), changesIn(actor, conversationId)])
+  const versions = versionsIn(siblings.filter(({ status }) => status !== 'queued'))
+  return rows.map((row) => {
+    const citations = row.citations.map((citation) => ({ ...citation, change: changes.get(citation.id) ?? null }))
+    return toMessage({ ...row, citations }, { versions: versions.get(row.id), attachments: files.filter(({ messageId }) => messageId === row.id) })
+  })
 }
 
 /** The conversation without its messages. @throws AppError not_found. */
