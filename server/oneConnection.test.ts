@@ -1,13 +1,19 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createClient } from '@libsql/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Database, openDatabase } from '@/server/database'
 
+let url: string
 let db: Database
 beforeEach(async () => {
-  db = openDatabase(`file:${join(mkdtempSync(join(tmpdir(), 'parley-sqlite-')), 'test.db')}`)
+  url = `file:${join(mkdtempSync(join(tmpdir(), 'parley-sqlite-')), 'test.db')}`
+  const first = createClient({ url })
+  await first.execute('PRAGMA journal_mode = WAL')
+  first.close()
+  db = openDatabase(url)
   await db.$executeRawUnsafe('CREATE TABLE kept (n INTEGER UNIQUE)')
   // A temporary table is seen by its own connection and no other.
   await db.$executeRawUnsafe('CREATE TEMP TABLE mark (n INTEGER)')
@@ -33,4 +39,31 @@ test('what is written beside a transaction that fails is kept', async () => {
   const results = await Promise.allSettled([db.$transaction([insert(1), insert(1)]), insert(5), db.$transaction([insert(6), insert(7)]), insert(8)])
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
   expect(await kept()).toEqual([5, 6, 7, 8])
+})
+
+test('who met the lock of another process reads and writes the present once it is released, and syncs as before', async () => {
+  await insert(1)
+  const other = createClient({ url })
+  const locked = await other.transaction('write')
+  await locked.execute('UPDATE kept SET n = 2')
+  await expect(insert(3)).rejects.toThrow('locked')
+  await expect(db.$transaction([insert(3)])).rejects.toThrow()
+  expect(await kept()).toEqual([1])
+  await locked.commit()
+  other.close()
+  expect(await kept()).toEqual([2])
+  await db.$transaction([insert(3)])
+  expect(await kept()).toEqual([2, 3])
+  expect(await db.$queryRaw`PRAGMA synchronous`).toEqual([{ synchronous: 1 }])
+})
+
+test('nobody writes between what a transaction reads and what it writes', async () => {
+  const other = createClient({ url })
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT n FROM kept`
+    await expect(other.execute('INSERT INTO kept VALUES (9)')).rejects.toThrow('locked')
+    await tx.$executeRaw`INSERT INTO kept VALUES (2)`
+  })
+  other.close()
+  expect(await kept()).toEqual([2])
 })

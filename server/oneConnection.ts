@@ -1,4 +1,4 @@
-import type { Client, InStatement, Transaction } from '@libsql/client'
+import { type Client, type InStatement, LibsqlError, type Transaction } from '@libsql/client'
 import { withEscapes } from '@/server/likeEscapes'
 
 /**
@@ -8,13 +8,34 @@ import { withEscapes } from '@/server/likeEscapes'
  */
 export function onOneConnection(client: Client): Client {
   const execute: (statement: InStatement) => ReturnType<Client['execute']> = client.execute.bind(client)
-  client.execute = (statement: InStatement) => execute(typeof statement === 'string' ? withEscapes(statement) : { ...statement, sql: withEscapes(statement.sql) })
+  const executeMultiple = client.executeMultiple.bind(client)
+  const settings: string[] = []
+  const reconnect: () => Promise<void> | void = client.reconnect.bind(client)
+  const anew = async (): Promise<void> => {
+    await reconnect()
+    for (const script of settings) await executeMultiple(script)
+  }
+  client.execute = async (statement: InStatement) => {
+    try {
+      return await execute(typeof statement === 'string' ? withEscapes(statement) : { ...statement, sql: withEscapes(statement.sql) })
+    } catch (error) {
+      // libsql leaves a statement that met a lock of another process half done: until it is collected, its connection reads the past and writes nothing.
+      if (error instanceof LibsqlError && error.code === 'SQLITE_BUSY') await anew()
+      throw error
+    }
+  }
+  // Scripts are what a connection is set to when it is opened.
+  client.executeMultiple = async (script) => {
+    await executeMultiple(script)
+    settings.push(script)
+  }
   client.transaction = () => begin(client)
   return client
 }
 
+/** The lock for writing is taken at once: taken later, it would be refused to a transaction that has read what others changed meanwhile. So no statement within meets a lock. */
 async function begin(client: Client): Promise<Transaction> {
-  await client.execute('BEGIN')
+  await client.execute('BEGIN IMMEDIATE')
   let isOpen = true
   const rollback = async (): Promise<void> => {
     if (!isOpen) return
