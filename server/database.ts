@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as PostgresClient } from '@/prisma/client/postgres/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/prisma/client/sqlite/client'
 import { config } from '@/server/config'
-import { onOneConnection } from '@/server/oneConnection'
+import { OneConnection } from '@/server/oneConnection'
 import { syncedTogether } from '@/server/syncedTogether'
 
 export type Database = SqliteClient
@@ -11,7 +11,7 @@ export type { Prisma }
 
 class LibSqlOnOneConnection extends PrismaLibSql {
   override createClient(options: Parameters<PrismaLibSql['createClient']>[0]) {
-    return onOneConnection(super.createClient(options))
+    return new OneConnection(options)
   }
 
   override async connect() {

@@ -35,6 +35,25 @@ test('a transaction that fails leaves nothing, and those after it go on', async 
   expect(await kept()).toEqual([2, 3])
 })
 
+test('a statement that was said before goes on after it failed, and after its table was changed', async () => {
+  await insert(1)
+  await expect(insert(1)).rejects.toMatchObject({ code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'UniqueConstraintViolation' } } } })
+  await insert(2)
+  const all = () => db.$queryRawUnsafe('SELECT * FROM kept WHERE n > ?', 1)
+  expect(await all()).toEqual([{ n: 2 }])
+  await db.$executeRawUnsafe('ALTER TABLE kept ADD COLUMN word TEXT')
+  expect(await all()).toEqual([{ n: 2, word: null }])
+})
+
+test('what is read is what was written', async () => {
+  await db.$executeRawUnsafe('CREATE TABLE things (big BIGINT, bytes BLOB, flag BOOLEAN, part REAL, word TEXT, empty TEXT)')
+  const written = [2n ** 40n, new Uint8Array([0, 255, 7]), true, 0.25, '零 "\'', null] as const
+  await db.$executeRawUnsafe('INSERT INTO things VALUES (?,?,?,?,?,?)', ...written)
+  const [read] = z.array(z.record(z.string(), z.unknown())).parse(await db.$queryRawUnsafe('SELECT * FROM things'))
+  expect(Object.values(read ?? {})).toEqual(written)
+  await expect(db.$queryRaw`SELECT 9223372036854775807 AS n`).rejects.toThrow('too large')
+})
+
 test('what is written beside a transaction that fails is kept', async () => {
   const results = await Promise.allSettled([db.$transaction([insert(1), insert(1)]), insert(5), db.$transaction([insert(6), insert(7)]), insert(8)])
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
