@@ -55,11 +55,11 @@ describe('an answer', () => {
   })
 
   test('C31 the question is saved before the provider hears of it', async () => {
-    const asked = provider.requests.length
+    const asked = provider.asked('/v1/chat/completions').length
     const request = question('Is this kept?', { modelId: 'openai/fake-hang' })
     const answerId = await startTurn(person, request)
     expect(await db.message.findUnique({ where: { id: request.requestId } })).toMatchObject({ content: 'Is this kept?', role: 'user' })
-    await vi.waitFor(() => expect(provider.requests.length).toBeGreaterThan(asked), { timeout: 20_000 })
+    await vi.waitFor(() => expect(provider.asked('/v1/chat/completions').length).toBeGreaterThan(asked), { timeout: 20_000 })
     await stop(person, answerId)
   })
 
@@ -280,9 +280,9 @@ describe('a provider that fails', () => {
   })
 
   test('a refusal that may pass is tried again before it counts', async () => {
-    const before = provider.requests.length
+    const before = provider.asked('/v1/chat/completions').length
     await ask(person, 'Please', { modelId: 'openai/fake-500' })
-    expect(provider.requests.length - before).toBe(3)
+    expect(provider.asked('/v1/chat/completions').length - before).toBe(3)
   })
 })
 

@@ -218,9 +218,9 @@ describe('in the middle of the work', () => {
     const document = await addDocument(person, base, long('Dolphin'), name)
     const job = await claimed()
     const lost = new AbortController()
-    const asked = provider.requests.length
+    const asked = provider.asked('/v1/embeddings').length
     const work = ingest(job, lost.signal)
-    await vi.waitFor(() => expect(provider.requests.length).toBeGreaterThan(asked), { timeout: 10_000, interval: 5 })
+    await vi.waitFor(() => expect(provider.asked('/v1/embeddings').length).toBeGreaterThan(asked), { timeout: 10_000, interval: 5 })
     return { document, lost, work }
   }
 

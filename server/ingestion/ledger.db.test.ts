@@ -53,10 +53,10 @@ async function inSecondCall(options?: { standstillMs: number }) {
   provider.holdEmbeddings(1)
   const lost = new AbortController()
   const work = ingest(await claimed(), lost.signal, options)
-  await vi.waitFor(() => expect(provider.requests).toHaveLength(1), { timeout: 10_000 })
+  await vi.waitFor(() => expect(provider.asked('/v1/embeddings')).toHaveLength(1), { timeout: 10_000 })
   provider.holdEmbeddings(1)
   provider.release()
-  await vi.waitFor(() => expect(provider.requests).toHaveLength(2), { timeout: 10_000 })
+  await vi.waitFor(() => expect(provider.asked('/v1/embeddings')).toHaveLength(2), { timeout: 10_000 })
   return { id, lost, work }
 }
 
@@ -109,7 +109,7 @@ describe('a document that is read again', () => {
     provider.requests.splice(0)
     await reread(person, [id])
     await workOff()
-    expect(provider.requests).toEqual([])
+    expect(embedded()).toEqual([])
     expect(await chunksOf(id)).toEqual(before)
     expect(await documents.get(person, id)).toMatchObject({ state: 'ready', activeVersion: 1 })
     expect(await attempts.list(person, id)).toMatchObject([{ version: 2, state: 'done', isActive: false, tokenCount: 0 }, { version: 1, isActive: true }])
@@ -135,7 +135,7 @@ describe('a document that is read again', () => {
     provider.requests.splice(0)
     await documents.update(person, { id, name: 'Kingfisher' })
     await workOff()
-    expect(provider.requests).toEqual([])
+    expect(embedded()).toEqual([])
     expect(await chunksOf(id)).toEqual(before)
     const indexId = (await db.indexedDocument.findFirstOrThrow({ where: { documentId: id } })).indexId
     const found = await (await vectors()).searchText({ model: 'openai/fake-embedding', dimensions: 64 }, { indexIds: [indexId], terms: terms('kingfisher'), limit: 500 })
@@ -217,9 +217,9 @@ describe('a document that is cancelled', () => {
     const { id } = await addDocument(person, base, long(3))
     provider.holdEmbeddings(1)
     const worker = startWorker({ ingest, purge })
-    await vi.waitFor(() => expect(provider.requests).toHaveLength(1), { timeout: 10_000 })
+    await vi.waitFor(() => expect(provider.asked('/v1/embeddings')).toHaveLength(1), { timeout: 10_000 })
     await cancel(person, [id])
-    await vi.waitFor(() => expect(provider.requests[0]?.isCut).toBe(true), { timeout: 2_000 })
+    await vi.waitFor(() => expect(provider.asked('/v1/embeddings')[0]?.isCut).toBe(true), { timeout: 2_000 })
     await worker.stop()
     provider.release()
     await expectCancelled(id)

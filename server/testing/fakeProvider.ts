@@ -24,6 +24,8 @@ export interface FakeProvider {
   /** What OPENAI_BASE_URL is to be. */
   readonly url: string
   readonly requests: FakeRequest[]
+  /** Those to a path, in their order. What counts them asks for these: which models there are is looked up whenever that is due. */
+  asked(path: string): FakeRequest[]
   /** The bodies of the requests to a path, in their order. */
   bodies<S extends z.ZodType>(path: string, schema: S): z.output<S>[]
   /** The next so many requests for embeddings are refused with a status. */
@@ -236,6 +238,7 @@ export async function startFakeProvider(port = 0): Promise<FakeProvider> {
   const held: (() => void)[] = []
   const released = () => new Promise<void>((resolve) => held.push(resolve))
 
+  const asked = (path: string): FakeRequest[] => requests.filter((request) => request.path === path)
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? ''
     const content = await text(request)
@@ -261,7 +264,8 @@ export async function startFakeProvider(port = 0): Promise<FakeProvider> {
   return {
     url: `http://127.0.0.1:${address.port}/v1`,
     requests,
-    bodies: (path, schema) => requests.filter((request) => request.path === path).map((request) => schema.parse(request.body)),
+    asked,
+    bodies: (path, schema) => asked(path).map((request) => schema.parse(request.body)),
     failEmbeddings: (status, times) => void embeddingFailures.push(...Array.from({ length: times }, () => status)),
     holdEmbeddings: (times) => void (heldEmbeddings = times),
     release: () => held.splice(0).forEach((resume) => resume()),

@@ -176,9 +176,9 @@ test('a document that is being read is left alone, with what earlier attempts le
   const { id } = await addDocument(person, base, text)
   const job = (await queue.claim(newId(), [])) ?? expect.fail('no job was due')
   provider.holdEmbeddings(1)
-  const asked = provider.requests.length
+  const asked = provider.asked('/v1/embeddings').length
   const work = ingest(job, new AbortController().signal)
-  await vi.waitFor(() => expect(provider.requests.length).toBeGreaterThan(asked), { timeout: 10_000 })
+  await vi.waitFor(() => expect(provider.asked('/v1/embeddings').length).toBeGreaterThan(asked), { timeout: 10_000 })
   const earlier = row({ documentId: id, version: 0 })
   await (await vectors()).upsert(space, [{ ...earlier, id: derivedId('earlier') }])
   expect(await inspect()).toEqual(nothing)
