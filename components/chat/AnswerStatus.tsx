@@ -1,15 +1,18 @@
+import { lazy, Suspense, useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { Message } from '@/components/chat/turnStream'
+import { useAnswerer } from '@/components/chat/useAnswerer'
 import { useListOfNames } from '@/components/chat/useListOfNames'
+import { useSeconds } from '@/components/chat/useSeconds'
 import { useMoney } from '@/components/usage/useMoney'
 import { isLive } from '@/server/conversations/facts'
-import { builtinChatModelId } from '@/server/models/facts'
 
-/** The one line that says what an answer is doing, and, when it is done, what it was made of. */
+const AnswerTrace = lazy(() => import('@/components/trace/AnswerTrace').then((module) => ({ default: module.AnswerTrace })))
+
+/** The one line that says what an answer is doing, and, when it is done, what it was made of; a click then says it all. */
 export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: boolean }) {
   const t = useTranslations('chat.status')
   const running = useRunning(answer)
-  const finished = useFinished(answer)
   if (isLost) {
     return (
       <p role="status" className="text-ui text-ink-muted">
@@ -23,44 +26,60 @@ export function AnswerStatus({ answer, isLost }: { answer: Message; isLost: bool
       {running}
     </p>
   ) : (
-    <p className="text-ui text-ink-muted tabular-nums">{finished}</p>
+    <Finished answer={answer} />
   )
 }
 
-function useRunning({ activity, content }: Message): string {
+function Finished({ answer }: { answer: Message }) {
+  const t = useTranslations('sources.trace')
+  const [isOpen, setIsOpen] = useState(false)
+  const finished = useFinished(answer)
+  if (answer.activity === null) return <p className="text-ui text-ink-muted tabular-nums">{finished}</p>
+  return (
+    <>
+      <button type="button" data-tooltip={t('title')} onClick={() => setIsOpen(true)} className="rounded-control text-left text-ui text-ink-muted tabular-nums hover:text-ink hover:underline pointer-coarse:py-2.5">
+        {finished}
+      </button>
+      <Suspense>{isOpen && <AnswerTrace answer={answer} activity={answer.activity} onClose={() => setIsOpen(false)} />}</Suspense>
+    </>
+  )
+}
+
+function useRunning({ activity, content, firstTokenMs }: Message): string {
   const t = useTranslations('chat.status')
   const names = useListOfNames(useSearched(activity))
   const tools = useTools(activity)
+  const seconds = useSeconds()
   const used = activity === null || activity.engine === null || activity.internet !== null || activity.attachments !== null ? [] : [t('used', { used: activity.passageCount, found: activity.candidateCount })]
   switch (activity?.phase) {
     case undefined:
     case 'waiting':
       return t('waiting')
+    case 'rewriting':
+      return t('rewriting')
     case 'searching':
       return names === '' ? t('searchingNothing') : t('searching', { names })
     case 'writing':
     case 'done':
-      return [...used, ...tools, content === '' ? t('thinking') : t('writing')].join(' · ')
+      return [...used, ...tools, content === '' ? t('thinking') : firstTokenMs === null ? t('writing') : t('writingAfter', { seconds: seconds(firstTokenMs) })].join(' · ')
   }
 }
 
 function useFinished({ activity, status, modelId, durationMs, outputTokens, costMicros }: Message): string {
   const t = useTranslations('chat.status')
-  const model = useTranslations('chat.model')
-  const format = useFormatter()
   const money = useMoney()
+  const seconds = useSeconds()
   const names = useListOfNames(useSearched(activity))
   const tools = useTools(activity)
-  const seconds = (ms: number): string => format.number(Math.max(0.1, ms / 1_000), { maximumFractionDigits: ms < 10_000 ? 1 : 0, minimumFractionDigits: ms < 10_000 ? 1 : 0 })
-  const answerer = activity?.agent ?? (modelId === builtinChatModelId ? model('builtin') : modelId === null ? null : modelId.slice(modelId.indexOf('/') + 1))
-  // One that ended early may not have come to its search.
-  const searched = activity !== null && names !== '' ? [t('passagesIn', { count: activity.passageCount, names })] : status === 'complete' ? [t('notSearched')] : []
+  const answerer = useAnswerer({ activity, modelId })
+  // Of one that came with a file nothing is known; one that ended early may not have come to its search.
+  const searched = activity === null ? [] : names !== '' ? [t('passagesIn', { count: activity.passageCount, names })] : status === 'complete' ? [t('notSearched')] : []
   return [
     ...searched,
     ...(activity?.engine == null ? [] : [t(activity.engine)]),
     ...tools,
     ...(answerer === null ? [] : [answerer]),
-    ...(durationMs === null ? [] : [t('seconds', { seconds: seconds(durationMs) })]),
+    ...(durationMs === null ? [] : [seconds(durationMs)]),
     ...(outputTokens === null || outputTokens === 0 ? [] : [t('tokens', { count: outputTokens })]),
     ...(costMicros === null || costMicros === 0 ? [] : [money(costMicros)]),
   ].join(' · ')

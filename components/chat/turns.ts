@@ -32,6 +32,8 @@ interface Follow {
   /** What the stream has told; behind `answer` while a replay catches up. */
   told: Message
   lastEventId: string | null
+  /** When this page sent what is answered; null: somebody else did, or before a reload. */
+  readonly sentAt: number | null
   readonly stopping: AbortController
   readonly onSettled: OnSettled
 }
@@ -79,6 +81,7 @@ export class Turns {
   }
 
   async #send(request: TurnRequest, onSettled: OnSettled): Promise<Turn> {
+    const sentAt = performance.now()
     const stopping = new AbortController()
     const events = readTurn(await postTurn(request, stopping.signal))
     const first = await events.next()
@@ -96,7 +99,7 @@ export class Turns {
       isLost: false,
     }
     if (session.isQueued) stopping.abort()
-    else this.#begin({ turn, answer, told: answer, lastEventId: first.value.id, stopping, onSettled }, events)
+    else this.#begin({ turn, answer, told: answer, lastEventId: first.value.id, sentAt, stopping, onSettled }, events)
     return turn
   }
 
@@ -114,7 +117,7 @@ export class Turns {
       status: answer.status,
       isLost: false,
     }
-    this.#begin({ turn, answer, told: answer, lastEventId: null, stopping: new AbortController(), onSettled }, null)
+    this.#begin({ turn, answer, told: answer, lastEventId: null, sentAt: null, stopping: new AbortController(), onSettled }, null)
   }
 
   /** An answer that is over and loaded is the server's to tell of. */
@@ -162,6 +165,7 @@ export class Turns {
   }
 
   #apply(follow: Follow, event: TurnEvent): void {
+    if (event.type === 'delta' && follow.sentAt !== null && follow.told.firstTokenMs === null) follow.told = { ...follow.told, firstTokenMs: performance.now() - follow.sentAt }
     follow.told = applyTurnEvent(follow.told, event)
     // A replay begins with nothing: what is shown stays until the replay has caught up with it.
     if (event.type === 'done' || follow.told.content.length >= follow.answer.content.length) follow.answer = follow.told

@@ -53,7 +53,7 @@ function Surface({ onClose, labelledBy, describedBy, role = 'dialog', isSticky =
       onPointerDown={(event) => {
         if (!isSticky && event.target === event.currentTarget) onClose()
       }}
-      className={`max-h-none max-w-none border-line bg-ground text-ui text-ink shadow-float outline-none backdrop:bg-black/30 dark:backdrop:bg-black/50 ${className}`}
+      className={`max-w-none border-line bg-ground text-ui text-ink shadow-float outline-none backdrop:bg-black/30 dark:backdrop:bg-black/50 ${className}`}
     >
       <div className="flex h-full max-h-[inherit] flex-col">{children}</div>
     </dialog>

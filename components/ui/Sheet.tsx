@@ -7,9 +7,9 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Modal } from '@/components/ui/Modal'
 
 const sides = {
-  left: 'mr-auto h-dvh w-72 max-w-[85vw]! animate-appear-left border-r',
-  right: 'ml-auto h-dvh w-full max-w-xl! animate-appear-right border-l',
-  bottom: 'mt-auto h-[60dvh] w-full animate-appear rounded-t-surface border-t',
+  left: 'mr-auto h-dvh max-h-none w-72 max-w-[85vw]! animate-appear-left border-r',
+  right: 'ml-auto h-dvh max-h-none w-full max-w-xl! animate-appear-right border-l',
+  bottom: 'mt-auto h-[60dvh] max-h-none w-full animate-appear rounded-t-surface border-t',
 } as const
 
 /** A modal surface along one edge of the screen. */

@@ -22,10 +22,15 @@ interface Answered {
   readonly modelId: string | null
 }
 
+/** Whether an assistant says its words for finding nothing: neither a model nor an agent is asked then. */
+export function hasOwnWords({ manner, isSearched, hits, begun }: Pick<PromptParts, 'manner' | 'isSearched' | 'hits' | 'begun'>): boolean {
+  return isSearched && hits.length === 0 && begun === undefined && (manner ?? usualManner).emptyResponse !== ''
+}
+
 /** The words of an answer: those that an assistant has for finding nothing, those of its agent, or those of the model. */
 export async function* answering(owner: Owner, { conversationId, questionId, answerId, modelId }: Answered, model: LanguageModel, parts: PromptParts, signal: AbortSignal, usage: Usage): AsyncGenerator<AnswerPiece> {
   const { emptyResponse, agent, isAgentShared } = parts.manner ?? usualManner
-  if (parts.isSearched && parts.hits.length === 0 && parts.begun === undefined && emptyResponse !== '') return yield { text: emptyResponse }
+  if (hasOwnWords(parts)) return yield { text: emptyResponse }
   if (agent === null) return yield* speak(model, parts, signal, usage)
   const files = await contentsOf(owner, questionId, filesBytes)
   // What somebody has is not told to the agent of somebody else.

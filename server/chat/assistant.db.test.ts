@@ -115,10 +115,11 @@ describe('what is found', () => {
 
   test('C110 X21 nothing is answered with the words for that, and no model is asked', async () => {
     const assistantId = await createAssistant(person, { knowledgeBaseIds: [await readyBase()], emptyResponse: 'Not in my books.' })
-    const before = provider.requests.length
-    const { content, status, citations } = await ask(person, 'Zeppelin?', { ...free, modelId: 'openai/fake-chat', assistantId })
+    const before = provider.asked('/v1/chat/completions').length
+    const { content, status, citations, activity } = await ask(person, 'Zeppelin?', { ...free, modelId: 'openai/fake-chat', assistantId })
     expect({ content, status, citations }).toEqual({ content: 'Not in my books.', status: 'complete', citations: [] })
-    expect(provider.requests.slice(before).filter(({ path }) => path.includes('chat'))).toEqual([])
+    expect(activity?.isModelAsked).toBe(false)
+    expect(provider.asked('/v1/chat/completions')).toHaveLength(before)
   })
 
   test('C104 C110 nothing is left to the model when there are no words for that', async () => {

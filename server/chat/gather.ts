@@ -5,7 +5,7 @@ import { type FoundInBases, searchBases, searchGiven } from '@/server/chat/gathe
 import type { OwnScope, Searchable } from '@/server/chat/only'
 import { type CitablePassage, interleaved } from '@/server/chat/passage'
 import type { Earlier, Searched } from '@/server/chat/prompt'
-import { rewrite } from '@/server/chat/rewrite'
+import { isFollowUp, rewrite } from '@/server/chat/rewrite'
 import type { Activity } from '@/server/conversations/schema'
 import type * as turns from '@/server/conversations/turns'
 import type { WebPassage } from '@/server/internet/passages'
@@ -21,6 +21,7 @@ export const nothingYet: Activity = {
   searchMs: null,
   rewritten: null,
   retrieval: null,
+  isModelAsked: true,
   isCut: false,
   internet: null,
   attachments: null,
@@ -70,9 +71,10 @@ export async function gather(owner: Owner, asked: Asked, tell: (activity: Activi
 
   const names = [...bases, ...named].map(({ name }) => name)
   const looking: Activity = { ...nothingYet, phase: 'searching', searched: names, notes, internet: searchesWeb ? beginning : null, attachments: ready.length === 0 ? null : { names: ready.map(({ name }) => name), passageCount: 0 } }
-  tell(looking)
-  const { question, rewritten } = await wantedOf(asked, signal)
-  if (rewritten !== null) tell({ ...looking, rewritten })
+  const isReworded = asked.mayRewrite && isFollowUp(asked.model, asked)
+  if (isReworded) tell({ ...looking, phase: 'rewriting' })
+  const { question, rewritten } = isReworded ? await wantedOf(asked, signal) : { question: asked.question, rewritten: null }
+  tell({ ...looking, rewritten })
   const [inBases, inNamed, given, online] = await Promise.all([
     bases.length === 0 ? null : searchBases(owner, question, { bases, settings: asked.settings }, signal),
     named.length === 0 ? null : searchBases(owner, question, { bases: distinctBases(named), settings: asked.settings, documentIds: named.map(({ id }) => id) }, signal),
@@ -109,8 +111,8 @@ function fileNote({ name, state }: Attachment): string {
   return state === 'cancelled' ? `“${name}” was deleted, or not read` : `“${name}” is still being read`
 }
 
-async function wantedOf({ question, earlier, model, mayRewrite }: Asked, signal: AbortSignal): Promise<{ question: string; rewritten: string | null }> {
-  const wanted = mayRewrite ? await rewrite(model, { question, earlier }, signal) : { question, isRewritten: false }
+async function wantedOf({ question, earlier, model }: Asked, signal: AbortSignal): Promise<{ question: string; rewritten: string | null }> {
+  const wanted = await rewrite(model, { question, earlier }, signal)
   return { question: wanted.question, rewritten: wanted.isRewritten ? wanted.question : null }
 }
 

@@ -19,15 +19,25 @@ const longestRewriting = 500
 
 const instructions = `You prepare the last question of a conversation for a search engine that does not know the conversation. Write the one question, in its own language, in which words such as "it", "they" or "the second one" are replaced by what they stand for. Leave everything else as it is. If it can be understood already, repeat it word for word. Do not answer it, explain nothing, and write one line.`
 
+interface FollowUp {
+  readonly question: string
+  readonly earlier: readonly Pick<Said, 'role' | 'content'>[]
+}
+
+/** Whether there is a conversation to understand a question by, and a model that can. */
+export function isFollowUp(model: LanguageModel, { question, earlier }: FollowUp): boolean {
+  const isBuiltin = typeof model !== 'string' && model.provider === 'builtin'
+  return !isBuiltin && earlier.length > 0 && question.length <= longestQuestion
+}
+
 /**
  * A follow-up question as it can be understood without its conversation, by a short call of the model that answers. Without earlier
  * messages, with the built-in model, and whenever the model fails, takes longer than three seconds or says something else than a
  * question, it is the question itself. @throws the reason of `signal` when that is aborted.
  */
-export async function rewrite(model: LanguageModel, { question, earlier }: { question: string; earlier: readonly Pick<Said, 'role' | 'content'>[] }, signal: AbortSignal, patience = patienceMs): Promise<Rewriting> {
+export async function rewrite(model: LanguageModel, { question, earlier }: FollowUp, signal: AbortSignal, patience = patienceMs): Promise<Rewriting> {
   const asItIs = { question, isRewritten: false }
-  const isBuiltin = typeof model !== 'string' && model.provider === 'builtin'
-  if (isBuiltin || earlier.length === 0 || question.length > longestQuestion) return asItIs
+  if (!isFollowUp(model, { question, earlier })) return asItIs
   try {
     const limits = { temperature: 0, maxOutputTokens: 200, maxRetries: 0, abortSignal: AbortSignal.any([signal, AbortSignal.timeout(patience)]) }
     const { text, finishReason } = await generateText({ model, instructions, prompt: promptOf(question, earlier), ...limits })

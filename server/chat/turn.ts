@@ -1,7 +1,7 @@
 import { nameOfAgent } from '@/server/assistants/schema'
 import * as attachments from '@/server/attachments/service'
 import type { Actor, Owner } from '@/server/auth/actor'
-import { answering } from '@/server/chat/answering'
+import { answering, hasOwnWords } from '@/server/chat/answering'
 import { checkAnswer } from '@/server/chat/checkAnswer'
 import { grown } from '@/server/chat/draft'
 import { gather } from '@/server/chat/gather'
@@ -184,9 +184,11 @@ async function write(owner: Owner, turn: turns.OpenTurn, { modelId, model, mayRe
     const show = (activity: answers.AnswerDraft['activity']): void => void (live.draft = { ...live.draft, activity })
     const { hits, activity, ...search } = await gather(owner, { ...asked, bases, searchesWeb: settings.searchesWeb, earlier: before.earlier, model: small.model, mayRewrite, settings: retrieval ?? manner.retrieval }, show, signal)
     passages = hits
-    show({ ...activity, phase: 'writing', agent: manner.agent === null ? null : nameOfAgent(manner.agent), notes: [...activity.notes, ...given.notes] })
+    const begun = turn.begun?.draft.text
+    const isModelAsked = !hasOwnWords({ manner, isSearched: search.isSearched, hits, begun })
+    show({ ...activity, phase: 'writing', isModelAsked, agent: manner.agent === null ? null : nameOfAgent(manner.agent), notes: [...activity.notes, ...given.notes] })
     const tools = await offeredTools(resolved, (use) => show({ ...live.draft.activity, tools: [...live.draft.activity.tools, use] }))
-    const parts = { question: last.content, opener, tools, summary: told, ...given, ...search, hits, manner, begun: turn.begun?.draft.text }
+    const parts = { question: last.content, opener, tools, summary: told, ...given, ...search, hits, manner, begun }
     for await (const piece of answering(owner, { ...turn, modelId }, answerer.model, parts, signal, usage)) {
       firstTokenMs ??= sinceStart()
       live.draft = grown(live.draft, piece, hits)

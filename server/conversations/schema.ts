@@ -76,7 +76,7 @@ export type ToolUse = z.infer<typeof toolUseSchema>
 
 /** What an answer is doing, and, when it is done, what it searched. */
 export const activitySchema = z.object({
-  phase: z.enum(['waiting', 'searching', 'writing', 'done']),
+  phase: z.enum(['waiting', 'rewriting', 'searching', 'writing', 'done']),
   /** Names of the knowledge bases that were searched; empty when none was asked for. */
   searched: z.array(z.string()),
   engine: z.enum(['lexical', 'hybrid', 'vector']).nullable(),
@@ -98,6 +98,8 @@ export const activitySchema = z.object({
   agent: z.string().nullable().default(null),
   /** In the order in which they were called. */
   tools: z.array(toolUseSchema).default([]),
+  /** false: an assistant's words for finding nothing, which no model was asked for. */
+  isModelAsked: z.boolean().default(true),
   /** The model had more to say than it may: the answer ends in the middle, and can go on. */
   isCut: z.boolean().default(false),
 })

@@ -88,6 +88,8 @@ function statusOf({ phase, searched, internet, attachments, passageCount, retrie
     case 'waiting':
     case 'done':
       return undefined
+    case 'rewriting':
+      return 'Rewriting the question'
     case 'searching':
       return internet !== null && searched.length === 0 && attachments === null ? 'Searching the web' : internet === null ? 'Retrieving documents' : 'Retrieving documents and searching the web'
     case 'writing': {
