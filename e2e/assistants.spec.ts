@@ -1,6 +1,6 @@
 // An assistant from its first name to its second thoughts, with the fake provider behind it.
 import { z } from 'zod'
-import { tramway } from '@/e2e/facts'
+import { png, tramway } from '@/e2e/facts'
 import { expect, test } from '@/e2e/test'
 
 test.use({ world: 'connected' })
@@ -52,6 +52,11 @@ test('instructions are compared and gone back to', async ({ page, account, sideb
   await page.getByRole('button', { name: 'Create and set up' }).click()
   await page.getByRole('tab', { name: 'Instructions' }).click()
   await page.getByRole('textbox', { name: 'Instructions' }).fill('You rhyme.')
+  // Who leaves without saving finds the changes again.
+  await sidebar.goTo('Assistants')
+  await page.goBack()
+  await page.getByRole('tab', { name: 'Instructions' }).click()
+  await expect(page.getByRole('textbox', { name: 'Instructions' })).toHaveValue('You rhyme.')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('tab', { name: 'Versions' }).click()
   await page.getByRole('button', { name: 'Compare' }).click()
@@ -90,6 +95,9 @@ test('C110 C113 C115 an assistant without quotes says nothing of sources, has it
   await chat.ask('zzyzx')
   await chat.expectEnded()
   await expect(chat.answer).toContainText('Not in my books.')
+  await expect(chat.answer).toContainText('Nothing found in “Of the assistant”')
+  await expect(chat.answer).toContainText('answered without a model')
+  await expect(chat.answer).not.toContainText('fake-chat')
   expect(provider.bodies('/v1/chat/completions', bodySchema)).toHaveLength(asked)
 
   await page.goto(assistant)
@@ -120,6 +128,11 @@ test('C60 an agent answers in the place of a model, is handed the files of the q
   await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeHidden()
   await page.getByRole('link', { name: 'Try it' }).click()
   const asked = provider.bodies('/v1/chat/completions', bodySchema).length
+  // It is handed every file, whatever the model reads.
+  await chat.attach({ name: 'holt.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') })
+  await expect(chat.files).toHaveText([/^holt\.png/])
+  await expect(page.getByText('does not read images')).toHaveCount(0)
+  await chat.files.getByRole('button', { name: 'Remove holt.png' }).click()
   await chat.attach({ name: 'otters.txt', mimeType: 'text/plain', buffer: Buffer.from('Otters sleep in holts.') })
   await chat.question.fill('Hello, agent.')
   await chat.sendButton.click()

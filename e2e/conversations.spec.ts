@@ -1,3 +1,4 @@
+import { Sidebar } from '@/e2e/pages/Sidebar'
 import { expect, test } from '@/e2e/test'
 
 test('C19 C20 C133 conversations are found by title, renamed and deleted', async ({ page, account, sidebar, chat }) => {
@@ -63,6 +64,34 @@ test('a draft is kept per conversation, through a reload', async ({ page, accoun
   await expect(chat.question).toHaveValue('And when')
 })
 
+test('what was written and not sent is shown to nobody else who signs in with the same browser', async ({ page, account, chat }) => {
+  const writer = await account.signUp()
+  await chat.expectComposer()
+  await chat.question.fill('Where is the treasure?')
+  await account.signOut()
+  await account.signUp()
+  await chat.expectComposer()
+  await expect(chat.question).toHaveValue('')
+  await page.reload()
+  await chat.expectComposer()
+  await expect(chat.question).toHaveValue('')
+  await account.signOut()
+  await account.openSignIn()
+  await account.signIn(writer)
+  await account.expectGreeting(writer)
+})
+
+test('a chat that is deleted elsewhere says so where it is open', async ({ page, context, account, sidebar, chat }) => {
+  await account.signUp()
+  await chat.ask('Who built the lighthouse?')
+  await chat.expectEnded()
+  const elsewhere = await context.newPage()
+  await elsewhere.goto('/archive')
+  await new Sidebar(elsewhere).remove('Who built the lighthouse?')
+  await expect(page.getByText('This chat does not exist')).toBeVisible()
+  await expect(sidebar.conversation('Who built the lighthouse?')).toHaveCount(0)
+})
+
 test('C147 a conversation that was open before is there at once, whatever the server does meanwhile', async ({ page, account, sidebar, chat }) => {
   await account.signUp()
   for (const question of ['Who built the lighthouse?', '海堤有多长？']) {
@@ -73,7 +102,7 @@ test('C147 a conversation that was open before is there at once, whatever the se
   await sidebar.conversation('Who built the lighthouse?').click()
   await expect(chat.questions).toHaveText(['Who built the lighthouse?'])
   // From here on nobody answers what a conversation holds.
-  await page.route(/conversations\.get/, () => undefined)
+  await page.route(/conversations\.(?:open|messages)/, () => undefined)
   await sidebar.conversation('海堤有多长？').click()
   await expect(chat.questions).toHaveText(['海堤有多长？'])
   await sidebar.conversation('Who built the lighthouse?').click()

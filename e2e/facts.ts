@@ -16,3 +16,6 @@ export const postRoad = {
   sentence: '羽信从松溪镇送到雪门关，限四日到达',
   section: '规矩',
 } as const
+
+/** An image of one point, in base64. */
+export const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='

@@ -1,5 +1,5 @@
 // What a question carries and searches: files, images, the internet.
-import { tramway } from '@/e2e/facts'
+import { png, tramway } from '@/e2e/facts'
 import { expect, test } from '@/e2e/test'
 import { chatBodySchema } from '@/server/testing/fakeProvider'
 
@@ -8,7 +8,6 @@ test.use({ world: 'connected' })
 const heron = { name: 'heron.md', mimeType: 'text/markdown', buffer: Buffer.from('The heron of the Lune stands 94 centimetres tall. It waits for eels.') }
 const broken = { name: 'broken.pdf', mimeType: 'application/pdf', buffer: Buffer.from('This is no PDF.') }
 const song = { name: 'song.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from('la') }
-const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 
 test('C84 C141 a file is attached, asked about, and asked about again after a reload; it is no knowledge base', async ({ page, account, chat, sidebar }) => {
   await account.signUp()
@@ -52,6 +51,26 @@ test('C141 files that cannot be read block nothing, and are kept with the draft 
   await chat.expectEnded()
   await expect(chat.sentFiles).toHaveText(['heron.md'])
   await expect(chat.answer).toContainText('94 centimetres tall.')
+})
+
+test('a text that is too long for a question goes along as a file', async ({ account, chat }) => {
+  await account.signUp()
+  await chat.expectComposer()
+  const text = `The heron of the Lune stands 94 centimetres tall.\n\n${'It waits for eels in the shallows. '.repeat(6_000)}`
+  await chat.question.fill('Read this: ')
+  await chat.question.evaluate((field, words) => {
+    const transfer = new DataTransfer()
+    transfer.setData('text/plain', words)
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }))
+  }, text)
+  await expect(chat.files).toHaveText([/^Pasted text\.txt/])
+  await expect(chat.question).toHaveValue('Read this: ')
+  await chat.question.fill('How tall is the heron of the Lune?')
+  await chat.sendButton.click()
+  await chat.expectConversation()
+  await chat.expectEnded()
+  await expect(chat.answer).toContainText('94 centimetres tall.')
+  await expect(chat.sentFiles).toHaveText(['Pasted text.txt'])
 })
 
 test('an image is pasted, and a model that can see is shown it', async ({ page, account, chat, provider }) => {
@@ -133,7 +152,12 @@ test('a # names a document, which alone is searched for that question; an input 
   await expect(chat.question).toHaveValue('How tall is it at the Lune? ')
   const named = page.getByRole('list', { name: 'Searched for this question alone' })
   await expect(named.getByRole('listitem')).toHaveText(['stork.md'])
-  await page.keyboard.press('Enter')
+  // It is kept with the words of the draft.
+  await page.reload()
+  await expect(named.getByRole('listitem')).toHaveText(['stork.md'])
+  await chat.expectComposer()
+  await expect(chat.question).toHaveValue('How tall is it at the Lune? ')
+  await chat.question.press('Enter')
   await expect(chat.questions.last()).toContainText('# stork.md')
   await chat.expectEnded()
   await expect(chat.sources).toHaveCount(1)

@@ -43,6 +43,11 @@ test('a question is asked anew on a branch; both are kept, and either is shown',
   await chat.questions.first().hover()
   await page.getByRole('button', { name: 'Edit the question' }).click()
   await page.getByRole('textbox', { name: 'Edited question' }).fill('Other words.')
+  // Who is led away in the middle finds the new words again.
+  await page.reload()
+  await chat.questions.first().hover()
+  await page.getByRole('button', { name: 'Edit the question' }).click()
+  await expect(page.getByRole('textbox', { name: 'Edited question' })).toHaveValue('Other words.')
   await page.getByRole('button', { name: 'Save and rerun' }).click()
   await expect(chat.questions).toHaveText([/^Other words\./])
   await chat.expectEnded()
@@ -55,7 +60,7 @@ test('a question is asked anew on a branch; both are kept, and either is shown',
   await expect(chat.questions).toHaveText([/^First words\./])
   await expect(versions).toHaveText('1/2')
   // Another answer to the same question is a branch as well.
-  await chat.answer.getByRole('button', { name: 'Answer again' }).click()
+  await chat.answer.getByRole('button', { name: 'Answer again' }).dblclick()
   await expect(chat.answer.getByRole('group', { name: 'Versions' })).toHaveText('2/2')
   await chat.expectEnded()
 })
@@ -104,6 +109,20 @@ test('C153 an answer that was cut off goes on, and one is judged with a reason a
   await expect(chat.questions).toHaveCount(1)
   await page.reload()
   await expect(chat.questions).toHaveText([/^Count to nine\./])
+  // The last one leaves an empty chat, which goes on; who clicks twice is told of one deletion.
+  await chat.questions.hover()
+  await chat.questions.getByRole('button', { name: 'Delete the question and its answers' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete the question' }).dblclick()
+  await expect(page.getByText('Nothing has been said here')).toBeVisible()
+  await expect(page.getByText('The question was deleted')).toHaveCount(1)
+  await expect(page.getByText('try again')).toHaveCount(0)
+  await chat.chooseModel('fake-chat')
+  await chat.ask('Once more.')
+  await chat.expectEnded()
+  // What is copied is the answer as it was written.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await chat.answer.getByRole('button', { name: 'Copy the answer' }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^You asked: Once more\./)
 })
 
 test('C138 C139 without a network the page says so and keeps the words; with it they are sent once', async ({ context, page, account, chat }) => {

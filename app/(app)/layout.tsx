@@ -12,7 +12,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   if (actor === null) redirect('/sign-in')
   const sidebar = sidebarStateFrom((await cookies()).get(sidebarCookie)?.value)
   return (
-    <Shell username={actor.username} isAdmin={actor.role === 'admin'} sidebarAtFirst={sidebar} conversations={<ConversationList />}>
+    <Shell userId={actor.userId} username={actor.username} isAdmin={actor.role === 'admin'} sidebarAtFirst={sidebar} conversations={<ConversationList />}>
       {children}
     </Shell>
   )

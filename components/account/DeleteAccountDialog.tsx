@@ -8,6 +8,7 @@ import { useTRPC } from '@/components/api/trpc'
 import { textOf } from '@/components/auth/fields'
 import { FormError } from '@/components/auth/FormError'
 import { PasswordInput } from '@/components/auth/PasswordInput'
+import { forgetOthers } from '@/components/shell/forgetOthers'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
@@ -15,8 +16,16 @@ import { Field } from '@/components/ui/Field'
 /** Deletes the account of who gives the password, and a code where there is a second factor. */
 export function DeleteAccountDialog({ needsCode, onClose }: { needsCode: boolean; onClose: () => void }) {
   const t = useTranslations('account.data.delete')
-  // A full load: nothing of it stays in memory.
-  const removal = useMutation(useTRPC().accounts.removeOwn.mutationOptions({ onSuccess: () => location.replace('/sign-in?deleted=1') }))
+  const shell = useTranslations('shell')
+  const removal = useMutation(
+    useTRPC().accounts.removeOwn.mutationOptions({
+      onSuccess: () => {
+        forgetOthers(null)
+        // A full load: nothing of it stays in memory.
+        location.replace('/sign-in?deleted=1')
+      },
+    }),
+  )
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     removal.mutate({ password: textOf(event.currentTarget, 'password'), code: needsCode ? textOf(event.currentTarget, 'code') : '' })
@@ -30,9 +39,12 @@ export function DeleteAccountDialog({ needsCode, onClose }: { needsCode: boolean
           {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" maxLength={256} />}
         </Field>
         {needsCode && <CodeField takesRecovery />}
-        <Button type="submit" variant="danger" className="self-end" disabled={removal.isPending || removal.isSuccess}>
-          {t(removal.isPending || removal.isSuccess ? 'deleting' : 'confirm')}
-        </Button>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>{shell('cancel')}</Button>
+          <Button type="submit" variant="danger" disabled={removal.isPending || removal.isSuccess}>
+            {t(removal.isPending || removal.isSuccess ? 'deleting' : 'confirm')}
+          </Button>
+        </div>
       </form>
     </Dialog>
   )

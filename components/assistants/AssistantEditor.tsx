@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { MessageSquare, Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
 import { AgentFields } from '@/components/assistants/AgentFields'
@@ -13,6 +13,7 @@ import { AssistantFace } from '@/components/assistants/AssistantFace'
 import { BasicFields } from '@/components/assistants/BasicFields'
 import { DeleteAssistantDialog } from '@/components/assistants/DeleteAssistantDialog'
 import { type Assistant, changesOf, type Draft, draftOf } from '@/components/assistants/draft'
+import { keepChanges, keptChanges } from '@/components/assistants/keptChanges'
 import { InstructionFields } from '@/components/assistants/InstructionFields'
 import { ModelFields } from '@/components/assistants/ModelFields'
 import { PromptVersions } from '@/components/assistants/PromptVersions'
@@ -24,23 +25,26 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Tabs } from '@/components/ui/Tabs'
 import { toast } from '@/components/ui/toast'
 
-/** Everything about an assistant in one draft, which is kept through its tabs and saved at once. */
+/** Everything about an assistant in one draft, which is kept through its tabs, and until it is saved at once. What others save meanwhile shows where it was not changed here. */
 export function AssistantEditor({ saved }: { saved: Assistant }) {
   const t = useTranslations('assistants')
   const teams = useTranslations('teams')
   const { may } = saved.sharing
   const router = useRouter()
-  const [draft, setDraft] = useState(() => draftOf(saved))
+  const [changed, setChanged] = useState(() => keptChanges(saved.id))
+  const draft = useMemo<Draft>(() => ({ ...draftOf(saved), ...changed }), [saved, changed])
   const [isDeleting, setIsDeleting] = useState(false)
   const save = useSave()
   const changes = changesOf(saved, draft)
+  const hasChanges = changes !== null
+  useEffect(() => keepChanges(saved.id, hasChanges ? changed : null), [saved.id, changed, hasChanges])
   const change = (part: Partial<Draft>) => {
     save.reset()
-    setDraft((before) => ({ ...before, ...part }))
+    setChanged((before) => ({ ...before, ...part }))
   }
-  const reset = (to: Assistant) => {
+  const reset = () => {
     save.reset()
-    setDraft(draftOf(to))
+    setChanged({})
   }
   return (
     <>
@@ -85,7 +89,7 @@ export function AssistantEditor({ saved }: { saved: Assistant }) {
         )}
         {changes !== null && may !== 'read' && (
           <div className="sticky bottom-0 mt-6 flex justify-end gap-2 border-t border-line bg-ground py-3">
-            <Button onClick={() => reset(saved)}>{t('discard')}</Button>
+            <Button onClick={reset}>{t('discard')}</Button>
             <Button variant="primary" type="submit" disabled={save.isPending}>
               {t('save')}
             </Button>

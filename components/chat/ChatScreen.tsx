@@ -11,7 +11,7 @@ import type { Message } from '@/components/chat/turnStream'
 import { useEarlier } from '@/components/chat/useEarlier'
 import type { Queued } from '@/components/chat/usePulse'
 import { type Turn, withTurn } from '@/components/chat/turns'
-import { currentAnswer, useSend, useStop, useTurn } from '@/components/chat/useTurn'
+import { currentAnswer, isRunning, useSend, useStop, useTurn } from '@/components/chat/useTurn'
 import type { Choice } from '@/components/composer/choice'
 import { Composer } from '@/components/composer/Composer'
 import { type Exchange, ExchangeContext } from '@/components/exchange/ExchangeContext'
@@ -50,6 +50,8 @@ export interface ChatScreenProps {
   jumpTo?: string | null
   /** Of a new conversation: it is kept for a day only, and nowhere listed. */
   isTemporary?: boolean
+  /** Whom the chat is with; null: with the model alone. */
+  assistantId: string | null
   /** Above the messages. */
   head?: ReactNode
   /** What a question is sent with beside the choice. */
@@ -57,7 +59,7 @@ export interface ChatScreenProps {
 }
 
 /** Messages, composer, and the open source beside them. */
-export function ChatScreen({ conversationId, messages = noMessages, earlier: outlines, branchCount = 1, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, head, extra }: ChatScreenProps) {
+export function ChatScreen({ conversationId, messages = noMessages, earlier: outlines, branchCount = 1, summary = null, queued = noneQueued, choice, onChoose, intro, onStarted, jumpTo = null, isTemporary = false, assistantId, head, extra }: ChatScreenProps) {
   const t = useTranslations('chat.composer')
   const turn = useTurn(conversationId)
   const send = useSend()
@@ -88,9 +90,10 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
   const translated = useServerSentence()
   const request = useCallback(
     (turnRequest: TurnRequest) => {
+      if (conversationId !== null && isRunning(conversationId)) return
       send(turnRequest).catch((error: unknown) => toast(error instanceof Error && error.name === 'TurnRefused' && error.message !== '' ? translated(error.message) : t('sendFailed')))
     },
-    [send, translated, t],
+    [send, conversationId, translated, t],
   )
   const retry = useCallback<Exchange['retry']>(
     (answerId, options) => request({ retryOf: answerId, modelId: options?.modelId ?? modelId, rewrite: options?.rewrite ?? mayRewrite }),
@@ -147,6 +150,7 @@ export function ChatScreen({ conversationId, messages = noMessages, earlier: out
         )}
         <Composer
           conversationId={conversationId}
+          assistantId={assistantId}
           choice={choice}
           onChoose={onChoose}
           onSend={ask}

@@ -66,7 +66,7 @@ export function Conversation({ id }: { id: string }) {
   return (
     <>
       <h1 className="sr-only">{title}</h1>
-      <ChatScreen conversationId={id} messages={data?.messages} earlier={data?.earlier} branchCount={data?.branchCount} summary={data?.summary} queued={queued} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} />
+      <ChatScreen conversationId={id} messages={data?.messages} earlier={data?.earlier} branchCount={data?.branchCount} summary={data?.summary} queued={queued} assistantId={data?.assistantId ?? null} choice={choice} onChoose={choose} head={head} jumpTo={jumpTo} isTemporary={data?.isTemporary} intro={<EmptyState title={t('nothingYet')} text={t('nothingYetText')} />} />
     </>
   )
 }

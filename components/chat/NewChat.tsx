@@ -74,6 +74,7 @@ function Beginning({ username, saved, extra, isTemporary, children }: BeginningP
   return (
     <ChatScreen
       conversationId={started}
+      assistantId={extra.assistantId}
       choice={choice}
       onChoose={choose}
       onStarted={onStarted}

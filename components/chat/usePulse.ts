@@ -12,6 +12,8 @@ const pulseMs = 2_000
 /** The next question is about to be begun. */
 const changingMs = 300
 
+const intervalOf = (pulse: Pulse | undefined): number => (pulse !== undefined && !pulse.isAnswering && pulse.queued.length > 0 ? changingMs : pulseMs)
+
 /**
  * What happens to a conversation elsewhere, in another tab or on another device: it is loaded again when it has changed.
  * @returns the questions that wait.
@@ -19,13 +21,15 @@ const changingMs = 300
 export function usePulse(id: string, loaded: Conversation | undefined): readonly Queued[] | undefined {
   const trpc = useTRPC()
   const refresh = useRefresh()
-  const { data } = useQuery(
+  const { data, error } = useQuery(
     trpc.conversations.pulse.queryOptions(
       { id },
-      { enabled: loaded !== undefined, refetchInterval: ({ state }) => (state.data !== undefined && !state.data.isAnswering && state.data.queued.length > 0 ? changingMs : pulseMs) },
+      { enabled: loaded !== undefined, refetchInterval: ({ state: { data: known, error: failure } }) => (failure?.data?.kind === 'not_found' ? false : intervalOf(known)) },
     ),
   )
-  const hasChanged = data !== undefined && loaded !== undefined && data.updatedAt > loaded.updatedAt
+  // One that is gone says so when it is loaded again.
+  const isGone = error?.data?.kind === 'not_found'
+  const hasChanged = isGone || (data !== undefined && loaded !== undefined && data.updatedAt > loaded.updatedAt)
   useEffect(() => {
     if (hasChanged) refresh(id)
   }, [hasChanged, refresh, id])

@@ -36,6 +36,9 @@ export function useIsRunning(conversationId: string): boolean {
   )
 }
 
+/** What `useIsRunning` says, at this very moment: a second click may come before the page is drawn again. */
+export const isRunning = (conversationId: string): boolean => turns.isRunning(conversationId)
+
 /** Sends questions and retries, and refreshes what the server knows when a turn begins and when it is over. */
 export function useSend(): (request: TurnRequest) => Promise<Turn> {
   const refresh = useRefresh()

@@ -4,6 +4,7 @@ import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useCallback, u
 import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import { useTRPC } from '@/components/api/trpc'
+import { useHasAgent } from '@/components/assistants/useHasAgent'
 import { useAttach } from '@/components/attachments/useAttach'
 import { useFilesOver } from '@/components/attachments/useFilesOver'
 import { TurnRefused } from '@/components/chat/turnStream'
@@ -33,6 +34,8 @@ const noHistory: readonly string[] = []
 
 export interface ComposerProps {
   conversationId: string | null
+  /** Whom the chat is with; null: with the model alone. */
+  assistantId: string | null
   choice: Choice | undefined
   onChoose: (choice: Choice) => void
   /** Sends the question; rejects when the server did not take it, and the text stays. */
@@ -45,7 +48,7 @@ export interface ComposerProps {
 }
 
 /** Where a question is written, with the files that go along. Enter sends (or Ctrl+Enter, as the settings say), Shift+Enter breaks the line. */
-export function Composer({ conversationId, choice, onChoose, onSend, onStop, isStopping, history = noHistory }: ComposerProps) {
+export function Composer({ conversationId, assistantId, choice, onChoose, onSend, onStop, isStopping, history = noHistory }: ComposerProps) {
   const t = useTranslations('chat.composer')
   const ts = useTranslations('scope')
   const translated = useServerSentence()
@@ -57,7 +60,7 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   const files = useFilesToSend(attach, () => setFailure(ts('attachments.someFailed')))
   const { isWaiting } = files
   const request = useRequestId()
-  const naming = useNaming(setText)
+  const naming = useNaming(conversationId, setText)
   const listId = useId()
   const [pointed, setPointed] = useState<string | null>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -68,6 +71,8 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   const canSend = choice !== undefined && text.trim() !== '' && !tooLong && !isSending && !isWaiting
   const chosen = (bases.data ?? []).filter(({ id }) => choice?.knowledgeBaseIds.includes(id))
   const model = models.data?.chat.find(({ id }) => id === choice?.modelId) ?? models.data?.chat[0]
+  // An agent is handed every file, and says itself what it costs.
+  const hasAgent = useHasAgent(assistantId)
   const maxBytes = models.data?.maxFileBytes ?? usualMaxBytes
   const { add } = attach
   const addFiles = useCallback((added: readonly File[]): void => add(added, maxBytes), [add, maxBytes])
@@ -110,10 +115,10 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
   }
 
   function onPaste(event: ClipboardEvent): void {
-    const pasted = [...event.clipboardData.files]
-    if (pasted.length === 0) return
+    const words = event.clipboardData.getData('text/plain')
     // A table that was copied comes as its text and as a picture of it; its text is meant.
-    if (event.clipboardData.getData('text/plain') !== '') return
+    const pasted = words === '' ? [...event.clipboardData.files] : text.length + words.length > maxLength ? [new File([words], ts('attachments.pasted'), { type: 'text/plain' })] : []
+    if (pasted.length === 0) return
     event.preventDefault()
     addFiles(pasted)
   }
@@ -157,16 +162,17 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
         )}
         {attach.waiting.length > 0 && (
           <Suspense>
-            <AttachmentRow conversationId={conversationId} waiting={attach.waiting} canSee={model?.canSee ?? true} />
+            <AttachmentRow conversationId={conversationId} waiting={attach.waiting} canSee={hasAgent || (model?.canSee ?? true)} />
           </Suspense>
         )}
         {/* The hidden copy of the text gives the field its height, in every browser and without measuring. */}
         <div className="grid max-h-[40dvh] overflow-y-auto text-answer [&>*]:col-start-1 [&>*]:row-start-1">
-          <div aria-hidden className="invisible px-3.5 py-3 break-words whitespace-pre-wrap">
+          <div aria-hidden dir="auto" className="invisible px-3.5 py-3 break-words whitespace-pre-wrap">
             {text}{' '}
           </div>
           <textarea
             ref={field}
+            dir="auto"
             rows={1}
             value={text}
             aria-label={t('label')}
@@ -212,7 +218,7 @@ export function Composer({ conversationId, choice, onChoose, onSend, onStop, isS
         {!tooLong && text.trim() !== '' && model !== undefined && model.id !== builtinChatModelId && (
           <>
             {' · '}
-            <TokenEstimate text={text} inputMicrosPerMillion={model.paidBy === 'own' ? 0 : model.inputMicrosPerMillion} history={history} bases={naming.named.length === 0 ? chosen : (bases.data ?? []).filter(({ id }) => naming.named.some(({ baseId }) => baseId === id))} searchesWeb={choice?.searchesWeb ?? false} files={attach.waiting.filter(({ state }) => state !== 'failed')} />
+            <TokenEstimate text={text} inputMicrosPerMillion={hasAgent || model.paidBy === 'own' ? 0 : model.inputMicrosPerMillion} history={history} bases={naming.named.length === 0 ? chosen : (bases.data ?? []).filter(({ id }) => naming.named.some(({ baseId }) => baseId === id))} searchesWeb={choice?.searchesWeb ?? false} files={attach.waiting.filter(({ state }) => state !== 'failed')} />
           </>
         )}
       </p>

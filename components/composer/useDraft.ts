@@ -1,6 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react'
 
-const keyOf = (conversationId: string | null): string => `parley.draft.${conversationId ?? 'new'}`
+/** What is kept of a question that is being written: its words, and what it names with `#`; of one that is written anew: its words. */
+export type Kept = 'draft' | 'named' | 'edit'
+
+const keyOf = (kept: Kept, id: string | null): string => `parley.${kept}.${id ?? 'new'}`
 
 const drafts = new Map<string, string>()
 const listeners = new Set<() => void>()
@@ -27,9 +30,9 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** The text in the composer, kept per conversation until it is sent, through reloads too. */
-export function useDraft(conversationId: string | null): [string, (text: string) => void] {
-  const key = keyOf(conversationId)
+/** The text in the composer, or what it names, kept per conversation until it is sent, through reloads too; so are the new words of a question. */
+export function useDraft(id: string | null, kept: Kept = 'draft'): [string, (text: string) => void] {
+  const key = keyOf(kept, id)
   const text = useSyncExternalStore(
     subscribe,
     () => read(key),
@@ -39,4 +42,6 @@ export function useDraft(conversationId: string | null): [string, (text: string)
 }
 
 /** Forgets the draft of a conversation that is gone. */
-export const dropDraft = (conversationId: string): void => write(keyOf(conversationId), '')
+export function dropDraft(conversationId: string): void {
+  for (const kept of ['draft', 'named'] as const) write(keyOf(kept, conversationId), '')
+}

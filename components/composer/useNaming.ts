@@ -1,5 +1,7 @@
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { isRecord, isText, parsed } from '@/components/api/json'
 import { type Trigger, triggerAt } from '@/components/composer/trigger'
+import { useDraft } from '@/components/composer/useDraft'
 import type { Question } from '@/server/chat/schema'
 
 /** A base or a document that is named in a question: it alone is searched for it. */
@@ -16,9 +18,18 @@ export type TakeKey = (key: string) => boolean
 
 const maxNamed = 20
 
-/** What is named with `#` in the question that is being written. */
-export function useNaming(setText: (text: string) => void) {
-  const [named, setNamed] = useState<readonly Named[]>([])
+const isNamed = (value: unknown): value is Named => isRecord(value) && (value['kind'] === 'base' || value['kind'] === 'document') && [value['id'], value['name'], value['baseId']].every(isText)
+
+function namedIn(kept: string): readonly Named[] {
+  const list = parsed(kept)
+  return Array.isArray(list) ? list.filter(isNamed).slice(0, maxNamed) : []
+}
+
+/** What is named with `#` in the question that is being written; kept with its words. */
+export function useNaming(conversationId: string | null, setText: (text: string) => void) {
+  const [kept, keep] = useDraft(conversationId, 'named')
+  const named = useMemo(() => namedIn(kept), [kept])
+  const setNamed = (list: readonly Named[]): void => keep(list.length === 0 ? '' : JSON.stringify(list.map(({ kind, id, name, baseId }) => ({ kind, id, name, baseId }))))
   const [trigger, setTrigger] = useState<Trigger | null>(null)
   /** The place of a `#` that was meant as a sign. */
   const [dismissed, setDismissed] = useState<number | null>(null)
@@ -46,7 +57,7 @@ export function useNaming(setText: (text: string) => void) {
       return true
     },
     choose: (one: Named, field: HTMLTextAreaElement | null) => {
-      setNamed((before) => (before.length >= maxNamed || before.some(({ id }) => id === one.id) ? before : [...before, one]))
+      if (named.length < maxNamed && !named.some(({ id }) => id === one.id)) setNamed([...named, one])
       setTrigger(null)
       if (field === null || open === null) return
       // The field first, so that the cursor stays where it is.
@@ -54,7 +65,7 @@ export function useNaming(setText: (text: string) => void) {
       setText(field.value)
       field.focus()
     },
-    remove: (id: string) => setNamed((before) => before.filter((one) => one.id !== id)),
+    remove: (id: string) => setNamed(named.filter((one) => one.id !== id)),
     close: () => setTrigger(null),
     clear: () => setNamed([]),
     /** As a question says it. */

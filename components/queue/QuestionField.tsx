@@ -25,6 +25,7 @@ export function QuestionField({ label, text, onChange, onSave, onCancel }: { lab
   return (
     <Textarea
       ref={field}
+      dir="auto"
       aria-label={label}
       value={text}
       rows={Math.min(12, text.split('\n').length + 1)}

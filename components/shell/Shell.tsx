@@ -5,6 +5,7 @@ import Link from 'next/link'
 import { type MouseEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { Shortcuts } from '@/components/palette/Shortcuts'
+import { forgetOthers } from '@/components/shell/forgetOthers'
 import { keepCookie } from '@/components/shell/keepCookie'
 import { OfflineNote } from '@/components/shell/OfflineNote'
 import { Rail } from '@/components/shell/Rail'
@@ -22,18 +23,22 @@ import { BalanceNote } from '@/components/usage/BalanceNote'
  * The content area is as high as the rest of the window: a page may scroll in it, or fill it with its own scrolling parts.
  */
 export function Shell({
+  userId,
   username,
   isAdmin,
   sidebarAtFirst,
   conversations,
   children,
 }: {
+  userId: string
   username: string
   isAdmin: boolean
   sidebarAtFirst: SidebarState
   conversations: ReactNode
   children: ReactNode
 }) {
+  // Once, before any part of the page reads what is kept.
+  useState(() => forgetOthers(userId))
   const t = useTranslations('shell')
   const chatHref = useLastChat()
   const [sidebar, setSidebar] = useState(sidebarAtFirst)
