@@ -55,8 +55,8 @@ export const AssistantMessage = memo(function AssistantMessage({ message, openOr
           </div>
         )}
         {!isRunning && <SourceList />}
-        {/* The icons, not the areas around them, stand at the edge of the text. */}
-        <footer className="-mr-2 flex min-h-8 items-center gap-1 pointer-coarse:-mr-3">
+        {/* The icons, not the areas around them, stand at the edge of the text; on a phone below the line. */}
+        <footer className="-mr-2 flex min-h-8 items-center gap-1 max-sm:flex-wrap pointer-coarse:-mr-3 max-sm:[&>:first-child]:basis-full">
           <AnswerStatus answer={answer} isLost={isLost && isRunning} />
           <span className="flex-1" />
           {!isRunning && <AnswerActions answer={answer} isLast={onRetry !== null} />}

@@ -11,7 +11,7 @@ export const UserMessage = memo(function UserMessage({ message }: { message: Mes
   const t = useTranslations('chat.message')
   const ts = useTranslations('scope.named')
   const [isEditing, setIsEditing] = useState(false)
-  const words = <p data-words className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap">{message.content}</p>
+  const words = <p data-words dir="auto" className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap">{message.content}</p>
   return (
     <article aria-label={t('you')} className="group/message flex flex-col items-end">
       {message.attachments.length > 0 && (

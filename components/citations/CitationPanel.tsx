@@ -92,7 +92,7 @@ function KeptPassage({ citation }: { citation: Citation }) {
     <div className="space-y-3 px-4 py-3">
       <WebLink citation={citation} />
       <p className="text-ink-muted">{citation.kind === 'web' ? words('text') : t('gone')}</p>
-      <p lang={languageOf(citation.passage) ?? ''} className="text-answer break-words whitespace-pre-line">
+      <p lang={languageOf(citation.passage) ?? ''} dir="auto" className="text-answer break-words whitespace-pre-line">
         {before}
         <mark className="bg-mark text-ink">{quote}</mark>
         {after}

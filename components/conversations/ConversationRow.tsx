@@ -41,7 +41,9 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
             title={title}
             className={`flex h-8 min-w-0 flex-1 items-center gap-1.5 rounded-control pl-2 pointer-coarse:h-11 ${isActive ? 'font-medium' : ''}`}
           >
-            <span className="truncate">{title}</span>
+            <span dir="auto" className="truncate">
+              {title}
+            </span>
             {isRunning && <LoaderCircle role="img" aria-label={t('running')} className="size-3.5 shrink-0 animate-spin stroke-[1.75] text-accent" />}
           </Link>
           <RowMenu conversation={conversation} title={title} isActive={isActive} isArchived={isArchived} />

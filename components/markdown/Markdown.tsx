@@ -19,7 +19,7 @@ export default function Markdown({ text, isStreaming, unsupported = none }: { te
   const repair = useRepair(isStreaming)
   const blocks = useMemo(() => blocksOf(normaliseMath(text)), [text])
   return (
-    <div className="answer">
+    <div dir="auto" className="answer">
       {blocks.map((block, at) => {
         const isGrowing = isStreaming && at === blocks.length - 1
         // Blocks only ever follow one another.

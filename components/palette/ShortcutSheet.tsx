@@ -20,6 +20,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       ],
     })),
     { action: 'sources' as const, keys: [['J'], ['K']] },
+    { action: 'document' as const, keys: [['O']] },
     { action: 'name' as const, keys: [['#']] },
   ]
   return (

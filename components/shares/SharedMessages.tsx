@@ -26,7 +26,7 @@ function Question({ text }: { text: string }) {
   const t = useTranslations('organise.shared')
   return (
     <article aria-label={t('question')} className="flex justify-end print:justify-start">
-      <p className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap print:max-w-full print:bg-transparent print:px-0 print:font-semibold">{text}</p>
+      <p dir="auto" className="max-w-[85%] rounded-surface bg-raised px-3.5 py-2 text-answer break-words whitespace-pre-wrap print:max-w-full print:bg-transparent print:px-0 print:font-semibold">{text}</p>
     </article>
   )
 }

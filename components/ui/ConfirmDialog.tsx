@@ -39,7 +39,8 @@ export function ConfirmDialog({
           <Button data-first-focus onClick={close}>
             {t('cancel')}
           </Button>
-          <Button variant="danger" onClick={onConfirm} disabled={isPending}>
+          {/* The second click of a double one comes before `isPending` does. */}
+          <Button variant="danger" onClick={({ detail }) => detail < 2 && onConfirm()} disabled={isPending}>
             {confirmLabel}
           </Button>
         </div>
