@@ -19,7 +19,7 @@ const answersOutsideApi = Object.values(dialectPaths).flat().filter((path) => !p
 /** @type {import('next').NextConfig} */
 export default {
   // Native add-ons and what loads its own files stay outside of the bundles.
-  serverExternalPackages: ['@lancedb/lancedb', '@libsql/client', 'libsql', '@node-rs/argon2', 'pg', 'ws'],
+  serverExternalPackages: ['@lancedb/lancedb', '@node-rs/argon2', 'pg', 'ws'],
   // The parser process runs from the sources; a deployment that copies only traced files needs them named.
   outputFileTracingIncludes: {
     '/api/**': ['./server/**/*.ts', './scripts/alias.mjs', './server/knowledge/guide/*', './node_modules/{pdfjs-dist,mammoth,htmlparser2,chardet,iconv-lite}/**'],

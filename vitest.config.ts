@@ -12,6 +12,8 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    // SQLite within Node is said to be experimental, once a file.
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     // Failures are made on purpose; what the log says of them is shown when a test fails.
     silent: 'passed-only',
     projects: [

@@ -3,11 +3,12 @@
 //   npm run migrate -- --new NAME    writes prisma/migrations/{sqlite,postgres}/<time>_NAME from the changed models
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
-import { createClient } from '@libsql/client'
 import { loadConfig, refuse } from '@/scripts/loadConfig'
 import { root } from '@/scripts/paths'
-import { noFilters, schemaEngine } from '@/scripts/schemaEngine'
+import { noFilters, withSchemaEngine } from '@/scripts/schemaEngine'
+import { pathOf } from '@/server/sqlite'
 
 const providers = ['sqlite', 'postgres'] as const
 type Provider = (typeof providers)[number]
@@ -37,25 +38,23 @@ function migrationsList(provider: Provider) {
 export async function migrate(url: string): Promise<string[]> {
   const provider = providerOf(url)
   if (provider === 'sqlite') {
-    const file = url.slice('file:'.length)
-    mkdirSync(dirname(file.startsWith('//') ? fileURLToPath(url) : file), { recursive: true })
+    mkdirSync(dirname(pathOf(url)), { recursive: true })
     // WAL is a property of the file: readers and the writer do not wait for each other, in every process that opens it.
-    const client = createClient({ url })
-    await client.execute('PRAGMA journal_mode = WAL')
-    client.close()
+    const database = new DatabaseSync(pathOf(url))
+    database.exec('PRAGMA journal_mode = WAL')
+    database.close()
   }
-  const engine = await schemaEngine(url, readFileSync(schemaFile(provider), 'utf8'))
-  const { appliedMigrationNames } = await engine.applyMigrations({ filters: noFilters, migrationsList: migrationsList(provider) })
-  engine.free()
-  return appliedMigrationNames
+  const schema = readFileSync(schemaFile(provider), 'utf8')
+  return (await withSchemaEngine(url, schema, (engine) => engine.applyMigrations({ filters: noFilters, migrationsList: migrationsList(provider) }))).appliedMigrationNames
 }
 
 /** The names of the migrations that a database lacks. Changes nothing. */
 export async function pendingMigrations(url: string): Promise<string[]> {
   const provider = providerOf(url)
-  const engine = await schemaEngine(url, readFileSync(schemaFile(provider), 'utf8'))
-  const { history, failedMigrationNames } = await engine.diagnoseMigrationHistory({ filters: noFilters, migrationsList: migrationsList(provider), optInToShadowDatabase: false })
-  engine.free()
+  const schema = readFileSync(schemaFile(provider), 'utf8')
+  const { history, failedMigrationNames } = await withSchemaEngine(url, schema, (engine) =>
+    engine.diagnoseMigrationHistory({ filters: noFilters, migrationsList: migrationsList(provider), optInToShadowDatabase: false }),
+  )
   return [...failedMigrationNames, ...(history !== null && 'unappliedMigrationNames' in history ? history.unappliedMigrationNames : [])]
 }
 
@@ -64,14 +63,9 @@ async function writeMigration(name: string): Promise<void> {
   const folder = `${new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14)}_${name}`
   for (const provider of providers) {
     const schema = readFileSync(schemaFile(provider), 'utf8')
-    const engine = await schemaEngine(provider === 'sqlite' ? 'file::memory:' : scratchPostgres, schema)
-    const { stdout } = await engine.diff({
-      from: previousModels(provider),
-      to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-      script: true,
-      exitCode: null,
-      filters: noFilters,
-    })
+    const { stdout } = await withSchemaEngine(provider === 'sqlite' ? 'file::memory:' : scratchPostgres, schema, (engine) =>
+      engine.diff({ from: previousModels(provider), to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] }, script: true, exitCode: null, filters: noFilters }),
+    )
     const target = join(migrationsFolder(provider), folder)
     mkdirSync(target, { recursive: true })
     writeFileSync(join(target, 'migration.sql'), stdout ?? '')

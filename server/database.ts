@@ -1,19 +1,14 @@
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient as PostgresClient } from '@/prisma/client/postgres/client'
 import { Prisma, PrismaClient as SqliteClient } from '@/prisma/client/sqlite/client'
 import { config } from '@/server/config'
-import { OneConnection } from '@/server/oneConnection'
+import { Sqlite } from '@/server/sqlite'
 import { syncedTogether } from '@/server/syncedTogether'
 
 export type Database = SqliteClient
 export type { Prisma }
 
-class LibSqlOnOneConnection extends PrismaLibSql {
-  override createClient(options: Parameters<PrismaLibSql['createClient']>[0]) {
-    return new OneConnection(options)
-  }
-
+class SqliteSyncedTogether extends Sqlite {
   override async connect() {
     return syncedTogether(await super.connect())
   }
@@ -33,7 +28,7 @@ export function openDatabase(url: string): Database {
     // oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- two clients generated from one set of models
     return client as Database
   }
-  return new SqliteClient({ adapter: new LibSqlOnOneConnection({ url, timeout: 2_000 }) })
+  return new SqliteClient({ adapter: new SqliteSyncedTogether({ url, timeoutMs: 2_000 }) })
 }
 
 declare global {

@@ -1,9 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openDatabase } from '@/server/database'
+import { Sqlite } from '@/server/sqlite'
 import { answeringWhen, together } from '@/server/syncedTogether'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), 'parley-sqlite-'))
@@ -13,7 +13,7 @@ afterEach(async () => {
 })
 
 async function adapter() {
-  const opened = await new PrismaLibSql({ url: `file:${join(folder(), 'test.db')}` }).connect()
+  const opened = await new Sqlite({ url: `file:${join(folder(), 'test.db')}` }).connect()
   closings.push(() => opened.dispose())
   await opened.executeScript('PRAGMA journal_mode = WAL; CREATE TABLE kept (n INTEGER)')
   return opened

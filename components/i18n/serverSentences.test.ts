@@ -20,7 +20,7 @@ const silentFiles: readonly string[] = [
   // Names of models.
   'server/models/registry/seed.ts',
   // SQL, and faults of our code with it.
-  'server/oneConnection.ts',
+  'server/sqlite.ts',
   'server/syncedTogether.ts',
   // Answers, which are in the language of the question.
   'server/models/providers/builtin/model.ts',

@@ -1,19 +1,19 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@libsql/client'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Database, openDatabase } from '@/server/database'
 
-let url: string
 let db: Database
+let file: string
 beforeEach(async () => {
-  url = `file:${join(mkdtempSync(join(tmpdir(), 'parley-sqlite-')), 'test.db')}`
-  const first = createClient({ url })
-  await first.execute('PRAGMA journal_mode = WAL')
+  file = join(mkdtempSync(join(tmpdir(), 'parley-sqlite-')), 'test.db')
+  const first = new DatabaseSync(file)
+  first.exec('PRAGMA journal_mode = WAL')
   first.close()
-  db = openDatabase(url)
+  db = openDatabase(`file:${file}`)
   await db.$executeRawUnsafe('CREATE TABLE kept (n INTEGER UNIQUE)')
   // A temporary table is seen by its own connection and no other.
   await db.$executeRawUnsafe('CREATE TEMP TABLE mark (n INTEGER)')
@@ -35,52 +35,51 @@ test('a transaction that fails leaves nothing, and those after it go on', async 
   expect(await kept()).toEqual([2, 3])
 })
 
-test('a statement that was said before goes on after it failed, and after its table was changed', async () => {
-  await insert(1)
-  await expect(insert(1)).rejects.toMatchObject({ code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'UniqueConstraintViolation' } } } })
-  await insert(2)
-  const all = () => db.$queryRawUnsafe('SELECT * FROM kept WHERE n > ?', 1)
-  expect(await all()).toEqual([{ n: 2 }])
-  await db.$executeRawUnsafe('ALTER TABLE kept ADD COLUMN word TEXT')
-  expect(await all()).toEqual([{ n: 2, word: null }])
-})
-
-test('what is read is what was written', async () => {
-  await db.$executeRawUnsafe('CREATE TABLE things (big BIGINT, bytes BLOB, flag BOOLEAN, part REAL, word TEXT, empty TEXT)')
-  const written = [2n ** 40n, new Uint8Array([0, 255, 7]), true, 0.25, '零 "\'', null] as const
-  await db.$executeRawUnsafe('INSERT INTO things VALUES (?,?,?,?,?,?)', ...written)
-  const [read] = z.array(z.record(z.string(), z.unknown())).parse(await db.$queryRawUnsafe('SELECT * FROM things'))
-  expect(Object.values(read ?? {})).toEqual(written)
-  await expect(db.$queryRaw`SELECT 9223372036854775807 AS n`).rejects.toThrow('too large')
-})
-
 test('what is written beside a transaction that fails is kept', async () => {
   const results = await Promise.allSettled([db.$transaction([insert(1), insert(1)]), insert(5), db.$transaction([insert(6), insert(7)]), insert(8)])
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled', 'fulfilled'])
   expect(await kept()).toEqual([5, 6, 7, 8])
 })
 
+test('a statement that was said before goes on after it failed, and after its table was changed', async () => {
+  await insert(1)
+  await expect(insert(1)).rejects.toMatchObject({ code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'UniqueConstraintViolation' } } } })
+  await insert(2)
+  expect(await kept()).toEqual([1, 2])
+  await db.$executeRawUnsafe('ALTER TABLE kept ADD COLUMN word TEXT')
+  await db.$executeRaw`INSERT INTO kept (n) VALUES (${3})`
+  expect(await kept()).toEqual([1, 2, 3])
+})
+
 test('who met the lock of another process reads and writes the present once it is released, and syncs as before', async () => {
   await insert(1)
-  const other = createClient({ url })
-  const locked = await other.transaction('write')
-  await locked.execute('UPDATE kept SET n = 2')
+  const other = new DatabaseSync(file)
+  other.exec('BEGIN IMMEDIATE; UPDATE kept SET n = 2')
   await expect(insert(3)).rejects.toThrow('locked')
   await expect(db.$transaction([insert(3)])).rejects.toThrow()
   expect(await kept()).toEqual([1])
-  await locked.commit()
+  other.exec('COMMIT')
   other.close()
   expect(await kept()).toEqual([2])
   await db.$transaction([insert(3)])
   expect(await kept()).toEqual([2, 3])
-  expect(await db.$queryRaw`PRAGMA synchronous`).toEqual([{ synchronous: 1 }])
+  expect(await db.$queryRawUnsafe('PRAGMA synchronous')).toEqual([{ synchronous: 1 }])
+})
+
+test('what is read is what was written', async () => {
+  await db.$executeRawUnsafe('CREATE TABLE things (big BIGINT, bytes BLOB, flag BOOLEAN, part REAL, word TEXT, empty TEXT)')
+  const things = [2n ** 40n, new Uint8Array([0, 255, 7]), true, 0.25, '零 "\'', null] as const
+  await db.$executeRawUnsafe('INSERT INTO things VALUES (?,?,?,?,?,?)', ...things)
+  const [read] = z.array(z.record(z.string(), z.unknown())).parse(await db.$queryRawUnsafe('SELECT * FROM things'))
+  expect(Object.values(read ?? {})).toEqual(things)
+  await expect(db.$queryRaw`SELECT 9223372036854775807 AS n`).rejects.toThrow('too large')
 })
 
 test('nobody writes between what a transaction reads and what it writes', async () => {
-  const other = createClient({ url })
+  const other = new DatabaseSync(file)
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT n FROM kept`
-    await expect(other.execute('INSERT INTO kept VALUES (9)')).rejects.toThrow('locked')
+    expect(() => other.exec('INSERT INTO kept VALUES (9)')).toThrow('locked')
     await tx.$executeRaw`INSERT INTO kept VALUES (2)`
   })
   other.close()
