@@ -1,8 +1,8 @@
 /** Runs once when a server process starts: the worker of the queue, the sweeper of abandoned answers, and the socket of Chat-Backend. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const [{ startBackground }, socket] = await Promise.all([import('@/server/background'), import('@/app/dialects/socket')])
+    const { closeAll, startBackground, upgrade } = await import('@/instrumentation.node')
     startBackground()
-    globalThis.parleySocket = { upgrade: socket.upgrade, closeAll: socket.closeAll }
+    globalThis.parleySocket = { upgrade, closeAll }
   }
 }

@@ -10,7 +10,7 @@ import { strip } from '@/scripts/strip'
 export const buildProgram = [root('node_modules/next/dist/bin/next'), 'build']
 
 const stamp = root('.next/parley-build')
-const sources = ['app', 'components', 'server', 'public', 'proxy.ts', 'prisma/schema.prisma', 'next.config.mjs', 'package-lock.json', 'instrumentation.ts', 'postcss.config.mjs']
+const sources = ['app', 'components', 'server', 'public', 'proxy.ts', 'prisma/schema.prisma', 'next.config.mjs', 'package-lock.json', 'instrumentation.ts', 'instrumentation.node.ts', 'postcss.config.mjs']
 
 export function isBuildStale(): boolean {
   return isOlder(stamp, Math.max(...sources.map((path) => newest(root(path)))))
