@@ -12,8 +12,10 @@ export function keyFor(purpose: Purpose): Buffer {
   return derived(config.authSecret, purpose)
 }
 
-/** What next-auth signs and encrypts its cookies with. */
-export const sessionSecret = (): string => keyFor('session').toString('base64url')
+let sessionKey: string | undefined
+
+/** What next-auth signs and encrypts its cookies with. Derived once: every request asks. */
+export const sessionSecret = (): string => (sessionKey ??= keyFor('session').toString('base64url'))
 
 /** AUTH_SECRET, and those before it, which still read what they wrote. */
 const ring = (): string[] => [config.authSecret, ...config.previousSecrets]
