@@ -1,5 +1,5 @@
 // What a chat costs on top of its model: the same answers from the provider directly, through the product, and through a bare route of the
-// AI SDK; then the page in Chromium.   npm run bench:chat -- [STREAMS]        (200 at once)
+// AI SDK; then the page in Chromium.   npm run bench:chat -- [STREAMS]        (200 at once, and half of them before)
 import { aiSdkDoor, parleyDoor, providerDoor } from '@/bench/chat/doors'
 import { filled } from '@/bench/chat/filled'
 import { measurePage } from '@/bench/chat/page'
@@ -17,8 +17,8 @@ function say(what: string, figures: object): void {
 }
 
 /** A crowd, and the memory that the process which serves it takes in the middle of it. */
-async function crowdAt(door: Door, pid: number | undefined): Promise<Crowd & { rssMB: number }> {
-  const crowd = readCrowd(door, 'fake-paced', streams, tokensOfPaced)
+async function crowdAt(door: Door, pid: number | undefined, size: number): Promise<Crowd & { rssMB: number }> {
+  const crowd = readCrowd(door, 'fake-paced', size, tokensOfPaced)
   let rssMB = residentMb(pid)
   const looking = setInterval(() => (rssMB = Math.max(rssMB, residentMb(pid))), 200)
   try {
@@ -41,12 +41,17 @@ try {
   const alone = { provider: await readAlone(doors.provider, models), parley: await readAlone(doors.parley, models), aiSdk: await readAlone(doors.aiSdk, models) }
   for (const [name, figures] of Object.entries(alone)) say(`one stream, ${name}`, figures)
 
-  const direct = await readCrowd(doors.provider, 'fake-paced', streams, tokensOfPaced)
-  say(`${streams} streams, provider`, direct)
-  const ours = await crowdAt(doors.parley, parley.pid())
-  say(`${streams} streams, parley`, ours)
-  const theirs = await crowdAt(doors.aiSdk, peer.child.pid)
-  say(`${streams} streams, aiSdk`, theirs)
+  const crowds = async (size: number) => {
+    const direct = await readCrowd(doors.provider, 'fake-paced', size, tokensOfPaced)
+    say(`${size} streams, provider`, direct)
+    const ours = await crowdAt(doors.parley, parley.pid(), size)
+    say(`${size} streams, parley`, ours)
+    const theirs = await crowdAt(doors.aiSdk, peer.child.pid, size)
+    say(`${size} streams, aiSdk`, theirs)
+    return { direct, ours, theirs, addedFirstTokenP95Ms: ours.firstTokenP95Ms - direct.firstTokenP95Ms }
+  }
+  const half = await crowds(Math.ceil(streams / 2))
+  const { ours, theirs, addedFirstTokenP95Ms } = await crowds(streams)
 
   const page = await measurePage(parley.url, people)
   say('the page of a conversation', page)
@@ -62,7 +67,8 @@ try {
     idleMB: idleMb,
     mbPerStream: rounded((ours.rssMB - idleMb) / streams, 2),
     tokensPerSecondToProvider: rounded(alone.parley.tokensPerSecond / alone.provider.tokensPerSecond, 2),
-    addedFirstTokenP95Ms: ours.firstTokenP95Ms - direct.firstTokenP95Ms,
+    addedFirstTokenP95Ms,
+    addedFirstTokenP95MsOfHalf: half.addedFirstTokenP95Ms,
     aiSdk: { addedFirstTokenMs: rounded(alone.aiSdk.firstTokenP50Ms - alone.provider.firstTokenP50Ms, 1), firstTokenP95Ms: theirs.firstTokenP95Ms, rssMB: theirs.rssMB },
   }
   process.stdout.write(`${JSON.stringify(line)}\n`)
