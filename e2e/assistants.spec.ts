@@ -54,6 +54,7 @@ test('instructions are compared and gone back to', async ({ page, account, sideb
   await page.getByRole('textbox', { name: 'Instructions' }).fill('You rhyme.')
   // Who leaves without saving finds the changes again.
   await sidebar.goTo('Assistants')
+  await expect(page).toHaveURL(/\/assistants$/)
   await page.goBack()
   await page.getByRole('tab', { name: 'Instructions' }).click()
   await expect(page.getByRole('textbox', { name: 'Instructions' })).toHaveValue('You rhyme.')
