@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { type Owner, visibleTo } from '@/server/auth/actor'
 import { type CitationChange, citationChangeSchema } from '@/server/conversations/schema'
 import { db } from '@/server/database'
+import { readableRow } from '@/server/teams/access'
 
 const rowsSchema = z.array(z.object({ id: z.string(), change: citationChangeSchema }))
 
 /**
  * What became of the sources of a conversation since they were cited, by the ids of the citations; those that stand as they were are left
- * out. One query, however many there are: the document, the version that is searched now, and the passage, each as far as it exists and may still be read (teams/access.ts: readableBy, in SQL).
+ * out. One query, however many there are: the document, the version that is searched now, and the passage, each as far as it exists and may still be read.
  */
 export async function changesIn(owner: Owner, conversationId: string): Promise<ReadonlyMap<string, CitationChange>> {
   const { tenantId, ownerId } = visibleTo(owner)
@@ -22,9 +23,7 @@ export async function changesIn(owner: Owner, conversationId: string): Promise<R
       FROM "Message" m
       JOIN "Citation" c ON c."messageId" = m."id" AND c."kind" = 'document'
       LEFT JOIN "Document" d ON d."id" = c."documentId" AND EXISTS (
-        SELECT 1 FROM "KnowledgeBase" r WHERE r."id" = d."knowledgeBaseId" AND (
-          (r."ownerId" = m."ownerId" AND r."tenantId" = m."tenantId")
-          OR EXISTS (SELECT 1 FROM "Membership" s WHERE s."tenantId" = r."teamId" AND s."userId" = m."ownerId")))
+        SELECT 1 FROM "KnowledgeBase" b WHERE b."id" = d."knowledgeBaseId" AND ${readableRow(owner)})
       LEFT JOIN "KnowledgeBase" b ON b."id" = d."knowledgeBaseId"
       LEFT JOIN "IndexedDocument" i ON i."documentId" = d."id" AND i."indexId" = b."activeIndexId"
       LEFT JOIN "IngestionAttempt" a ON a."indexedDocumentId" = i."id" AND a."version" = i."activeVersion"

@@ -5,7 +5,7 @@
 // These are clauses of the query that reads or writes, so that a change of a team takes effect in the next statement, and work in the
 // background, which has an owner and no request, is asked the same.
 import { type Owner, visibleTo } from '@/server/auth/actor'
-import { db, type Prisma } from '@/server/database'
+import { db, type Prisma, sql } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { isAdministrator, memberRoles } from '@/server/teams/schema'
 
@@ -15,6 +15,11 @@ const ofAdministrators = ({ userId }: Owner) => ({ team: { members: { some: { us
 /** Bases and assistants that may be seen and used: one's own, and those of one's teams. */
 export function readableBy(owner: Owner) {
   return { OR: [visibleTo(owner), ofTeam(owner)] } satisfies Prisma.KnowledgeBaseWhereInput & Prisma.AssistantWhereInput
+}
+
+/** The same in a statement of one's own, where the base is called b. */
+export function readableRow({ tenantId, userId }: Owner): Prisma.Sql {
+  return sql`((b."tenantId" = ${tenantId} AND b."ownerId" = ${userId}) OR EXISTS (SELECT 1 FROM "Membership" s WHERE s."tenantId" = b."teamId" AND s."userId" = ${userId}))`
 }
 
 /** Those whose contents and settings may be changed. */
