@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Owner } from '@/server/auth/actor'
 import { storedStringsSchema } from '@/server/chunks/schema'
-import { db, joined, sql } from '@/server/database'
+import { db, joined } from '@/server/database'
 import type { Hit } from '@/server/retrieval/schema'
 import { readableRow } from '@/server/teams/access'
 
