@@ -1,5 +1,5 @@
 import { ArrowDown, ListTree } from 'lucide-react'
-import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { type KeyboardEvent, lazy, startTransition, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { OnRetry } from '@/components/chat/AssistantMessage'
 import { MessageRow } from '@/components/chat/MessageRow'
@@ -75,7 +75,8 @@ export function MessageList({ conversationId, rows, earlier, summary, isLost, as
   const ids = useMemo(() => rows.map(({ id }) => id), [rows])
   const find = useCallback(() => {
     setIsListed(false)
-    setFinding((before) => before + 1)
+    // As in components/palette/Shortcuts.tsx.
+    startTransition(() => setFinding((before) => before + 1))
   }, [])
   useEffect(
     () =>

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useParams, useRouter } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, startTransition, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import { useTRPC } from '@/components/api/trpc'
 import type { ShortcutAction } from '@/components/palette/shortcuts'
@@ -33,7 +33,8 @@ export function Shortcuts({ onToggleSidebar }: { onToggleSidebar: () => void }) 
     switch (action) {
       case 'palette':
       case 'help':
-        setOpen(action)
+        // As a transition it is shown as soon as it is fetched; React holds back what takes the place of a fallback.
+        startTransition(() => setOpen(action))
         return true
       case 'newChat':
         router.push('/')
