@@ -28,7 +28,8 @@ export function SentPassage({ hit: { chunkId, documentId, stages }, rank, shown,
               {document.data.name}
             </Link>
           )}
-          <span className={cited.length > 0 ? 'text-accent' : 'text-ink-muted'}>{cited.length > 0 ? t('cited', { ordinals: cited.map((ordinal) => `[${ordinal}]`).join(' ') }) : t('notCited')}</span>
+          {/* A citation does not know which passage it was once that is gone. */}
+          {(cited.length > 0 || !isGone) && <span className={cited.length > 0 ? 'text-accent' : 'text-ink-muted'}>{cited.length > 0 ? t('cited', { ordinals: cited.map((ordinal) => `[${ordinal}]`).join(' ') }) : t('notCited')}</span>}
         </p>
         {chunk.data !== undefined && (
           <p lang={languageOf(chunk.data.text) ?? ''} className="line-clamp-2 text-ink-muted wrap-anywhere">
