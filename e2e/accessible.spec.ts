@@ -60,8 +60,8 @@ test('C151 axe finds nothing wrong on any page', async ({ page, account, sidebar
   await look('/knowledge', () => expect(page.getByRole('link', { name: 'Looked at' })).toBeVisible())
   await page.goto(`${basePath}/settings`)
   await look('/knowledge/[id]/settings', () => heading(/Settings/))
-  await page.goto(`${basePath}/test?question=${encodeURIComponent(tramway.question)}`)
-  await look('/knowledge/[id]/test', () => heading(/./))
+  await page.goto(`${basePath}/test?q=${encodeURIComponent(tramway.question)}`)
+  await look('/knowledge/[id]/test', () => expect(page.getByRole('main').getByRole('link', { name: tramway.file.name }).first()).toBeVisible())
 
   await sidebar.goTo('New chat')
   await chat.ask(tramway.question)

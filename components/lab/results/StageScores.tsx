@@ -13,20 +13,22 @@ export function StageScores({ stages, shown }: { stages: Stages; shown: readonly
       {shown.map(({ stage, best }) => {
         const seen = stages[stage]
         return (
-          <div key={stage} className="relative z-1 min-w-20" title={t(`stageHints.${stage}`)}>
-            <div className="flex gap-1.5">
-              <dt>{t(`stages.${stage}`)}</dt>
+          <div key={stage} className="relative z-1 flex min-w-20 gap-1.5 pb-1" title={t(`stageHints.${stage}`)}>
+            <dt>{t(`stages.${stage}`)}</dt>
+            <dd>
               {seen === undefined ? (
-                <dd aria-label={t('notSeen')}>–</dd>
+                <span role="img" aria-label={t('notSeen')}>
+                  –
+                </span>
               ) : (
-                <dd>
+                <>
                   <span className="text-ink">{t('rank', { rank: seen.rank })}</span> {format.number(seen.score, { maximumSignificantDigits: 3 })}
-                </dd>
+                </>
               )}
-            </div>
-            <div aria-hidden className="mt-0.5 h-0.5 bg-ink/8">
-              <div className="h-full bg-accent/70" style={{ width: `${seen === undefined || best <= 0 ? 0 : Math.min(100, Math.max(0, (seen.score / best) * 100))}%` }} />
-            </div>
+              <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 bg-ink/8">
+                <span className="block h-full bg-accent/70" style={{ width: `${seen === undefined || best <= 0 ? 0 : Math.min(100, Math.max(0, (seen.score / best) * 100))}%` }} />
+              </span>
+            </dd>
           </div>
         )
       })}
