@@ -33,7 +33,7 @@ export function ModelPicker({ chosen, onChoose }: { chosen: string | null; onCho
       align="start"
       className="max-h-96 w-80 overflow-y-auto"
       trigger={
-        <button type="button" className={chipClass} aria-label={`${t('label')}: ${nameOf(current)}`}>
+        <button type="button" className={`${chipClass} max-w-[30%]! shrink-0`} aria-label={`${t('label')}: ${nameOf(current)}`}>
           <Cpu aria-hidden />
           <span className="truncate">{nameOf(current)}</span>
         </button>
