@@ -1,23 +1,31 @@
 // An assistant from its first name to its second thoughts, with the fake provider behind it.
+import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { png, tramway } from '@/e2e/facts'
+import type { Account } from '@/e2e/pages/Account'
+import type { Knowledge } from '@/e2e/pages/Knowledge'
+import type { Sidebar } from '@/e2e/pages/Sidebar'
 import { expect, test } from '@/e2e/test'
 
 test.use({ world: 'connected' })
 
 const bodySchema = z.looseObject({ messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })) })
 
-test('C108 C111 C146 an assistant is set up and asked; its words, its parameters and its variables reach the model', async ({ page, account, sidebar, knowledge, chat, provider }) => {
+/** Somebody makes an assistant that answers from a base with the tramway. */
+async function makeAssistant({ page, account, sidebar, knowledge }: { page: Page; account: Account; sidebar: Sidebar; knowledge: Knowledge }, name: string): Promise<void> {
   await account.signUp()
   await knowledge.create('Of the assistant')
   await knowledge.upload([tramway.file])
   await knowledge.expectReady([tramway.file.name])
-
   await sidebar.goTo('Assistants')
   await page.getByRole('button', { name: 'New assistant' }).click()
-  await page.getByRole('dialog').getByLabel('Name').fill('Miss R')
+  await page.getByRole('dialog').getByLabel('Name').fill(name)
   await page.getByRole('button', { name: 'Create and set up' }).click()
   await page.getByRole('checkbox', { name: 'Of the assistant' }).check()
+}
+
+test('C108 C111 C146 an assistant is set up and asked; its words, its parameters and its variables reach the model', async ({ page, account, sidebar, knowledge, chat, provider }) => {
+  await makeAssistant({ page, account, sidebar, knowledge }, 'Miss R')
   await page.getByLabel('First words').fill('Hello, who is there?')
   await page.getByLabel('When nothing is found').fill('Not in my books.')
   await page.getByRole('tab', { name: 'Instructions' }).click()
@@ -68,15 +76,7 @@ test('instructions are compared and gone back to', async ({ page, account, sideb
 })
 
 test('C110 C113 C115 an assistant without quotes says nothing of sources, has its words for nothing found, and its chats are kept in order', async ({ page, account, sidebar, knowledge, chat, provider }) => {
-  await account.signUp()
-  await knowledge.create('Of the assistant')
-  await knowledge.upload([tramway.file])
-  await knowledge.expectReady([tramway.file.name])
-  await sidebar.goTo('Assistants')
-  await page.getByRole('button', { name: 'New assistant' }).click()
-  await page.getByRole('dialog').getByLabel('Name').fill('Mister T')
-  await page.getByRole('button', { name: 'Create and set up' }).click()
-  await page.getByRole('checkbox', { name: 'Of the assistant' }).check()
+  await makeAssistant({ page, account, sidebar, knowledge }, 'Mister T')
   await page.getByLabel('When nothing is found').fill('Not in my books.')
   await page.getByRole('checkbox', { name: 'Show sources' }).uncheck()
   await page.getByRole('tab', { name: 'Model and search' }).click()

@@ -1,16 +1,24 @@
 import { tramway } from '@/e2e/facts'
+import type { Account } from '@/e2e/pages/Account'
+import type { Knowledge } from '@/e2e/pages/Knowledge'
+import type { Lab } from '@/e2e/pages/Lab'
 import { expect, test } from '@/e2e/test'
 
 /** Two passages of the document hold its words; the one that does not answer is the second. */
 const second = 'The Osmere Harbour Tramway is a narrow-gauge railway'
 
-test('C145 a question is asked in two ways, and an expected passage says what brings it back', async ({ page, account, knowledge, lab }) => {
+/** Somebody asks, in the lab, for the price of a ticket. */
+async function askOfTrams({ account, knowledge, lab }: { account: Account; knowledge: Knowledge; lab: Lab }): Promise<void> {
   await account.signUp()
   const path = await knowledge.create('Trams')
   await knowledge.upload([tramway.file])
   await knowledge.expectReady([tramway.file.name])
   await lab.open(path)
   await lab.ask(tramway.question)
+}
+
+test('C145 a question is asked in two ways, and an expected passage says what brings it back', async ({ page, account, knowledge, lab }) => {
+  await askOfTrams({ account, knowledge, lab })
   await expect(lab.hits('A').first()).toContainText(tramway.sentence)
 
   await test.step('the second column differs, and says how', async () => {
@@ -52,12 +60,7 @@ test('C145 a question is asked in two ways, and an expected passage says what br
 })
 
 test('a question is kept, run with two settings, and the runs are compared', async ({ page, account, knowledge, lab }) => {
-  await account.signUp()
-  const path = await knowledge.create('Trams')
-  await knowledge.upload([tramway.file])
-  await knowledge.expectReady([tramway.file.name])
-  await lab.open(path)
-  await lab.ask(tramway.question)
+  await askOfTrams({ account, knowledge, lab })
   await lab.expectPassage(lab.hits('A').filter({ hasText: second }))
   await lab.saveQuestion()
   await lab.set('A', 'Passages (k)', '1')
@@ -71,12 +74,7 @@ test('a question is kept, run with two settings, and the runs are compared', asy
 })
 
 test('keys go through the passages and save the question', async ({ page, account, knowledge, lab }) => {
-  await account.signUp()
-  const path = await knowledge.create('Trams')
-  await knowledge.upload([tramway.file])
-  await knowledge.expectReady([tramway.file.name])
-  await lab.open(path)
-  await lab.ask(tramway.question)
+  await askOfTrams({ account, knowledge, lab })
   await page.getByRole('heading', { level: 1 }).click()
   await page.keyboard.press('ArrowDown')
   await expect(lab.hits('A').first().getByRole('link')).toBeFocused()
@@ -87,12 +85,7 @@ test('keys go through the passages and save the question', async ({ page, accoun
 })
 
 test('a passage that is edited where it was found is found as it then stands', async ({ page, account, knowledge, lab }) => {
-  await account.signUp()
-  const path = await knowledge.create('Trams')
-  await knowledge.upload([tramway.file])
-  await knowledge.expectReady([tramway.file.name])
-  await lab.open(path)
-  await lab.ask(tramway.question)
+  await askOfTrams({ account, knowledge, lab })
   await lab.hits('A').first().getByRole('link').focus()
   await page.keyboard.press('e')
   const dialog = page.getByRole('dialog', { name: /^Edit passage/ })
