@@ -16,7 +16,8 @@ export type ParserOrder = z.infer<typeof parserOrderSchema>
 
 /**
  * What the parser process says about a file, one JSON line each. For every block and chunk, `text` is exactly the document's text from
- * `start` on (UTF-16 code units); between two blocks there is only white space. `end` is last, or `failed` instead of it.
+ * `start` on (UTF-16 code units); between two blocks there is only white space. `end` is last, or instead of it `failed`, or `more` where the
+ * first characters are told and the document goes on.
  */
 export const parserMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), done: z.int(), total: z.int() }),
@@ -24,6 +25,7 @@ export const parserMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('page'), page: z.int().nullable(), text: z.string(), headings: z.array(z.object({ offset: z.int(), level: z.int(), title: z.string() })) }),
   passageSchema.extend({ type: z.literal('chunk'), context: z.string(), tokenCount: z.int() }),
   z.object({ type: z.literal('end'), pageCount: z.int().nullable(), characterCount: z.int(), warnings: z.array(z.string()) }),
+  z.object({ type: z.literal('more') }),
   z.object({ type: z.literal('failed'), reason: z.string() }),
 ])
 export type ParserMessage = z.infer<typeof parserMessageSchema>

@@ -10,7 +10,7 @@ import type { Chunking, ChunkingPreview } from '@/server/ingestion/schema'
 
 /** Chunks of a preview: what a person looks at before changing the settings again. */
 const maxChunks = 60
-/** Previews of all people together: each has a parser process, beside the two of the worker. */
+/** Previews of all people together: each may need a parser process, beside the two of the worker. */
 const maxRunning = 3
 
 /** How long others wait for a preview that is being cut. */

@@ -107,6 +107,7 @@ test('the first pages can be had as they were read, and no more of them than was
   }
   expect(await pagesOf('a.md', '# A\n\nText.', 100)).toEqual(['null: # A\n\nText.', 'end'])
   expect(await pagesOf('a.md', '# A\n\nText.', 6)).toEqual(['null: # A\n\nT'])
+  expect(await pagesOf('tramway.pdf', englishPdf(), 1_000)).toEqual([expect.stringMatching('1: '), expect.stringMatching('2: ')])
   expect(await pagesOf('tramway.pdf', englishPdf(), 100_000)).toEqual([expect.stringMatching('1: '), expect.stringMatching('2: '), expect.stringMatching('3: ')])
 })
 

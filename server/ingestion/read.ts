@@ -45,13 +45,7 @@ export async function* readDocument({ chunking = defaultChunking, ...file }: Sou
 
 /** Reads the first pages of a document in the same way, until they hold so many characters; `end` comes when there are no more. */
 export async function* readPages({ chunking = defaultChunking, ...file }: Source, firstCharacters: number, options: Options = {}): AsyncGenerator<PagePart> {
-  let length = 0
-  for await (const part of parts(file, { chunking, firstCharacters }, options)) {
-    if (part.type !== 'page' && part.type !== 'end') continue
-    yield part
-    if (part.type === 'page') length += part.text.length
-    if (length >= firstCharacters) return
-  }
+  for await (const part of parts(file, { chunking, firstCharacters }, options)) if (part.type === 'page' || part.type === 'end') yield part
 }
 
 async function* parts(file: Omit<Source, 'chunking'>, order: ParserOrder, options: Options): AsyncGenerator<DocumentPart | PagePart> {
@@ -66,6 +60,7 @@ async function* parts(file: Omit<Source, 'chunking'>, order: ParserOrder, option
       const message = parse(line)
       if (message.type === 'failed') throw new AppError('invalid', message.reason)
       else if (message.type === 'progress') await onProgress?.(message.done, message.total)
+      else if (message.type === 'more') return
       else yield message
       if (message.type === 'end') return
     }

@@ -41,7 +41,7 @@ async function tell({ pageCount, pages, warnings = [], mayBeScanned = false }: R
     }
     if (chunker !== undefined) await sayChunks(chunker.add(page))
     offset += page.text.length
-    if (firstCharacters !== undefined && offset >= firstCharacters) return
+    if (firstCharacters !== undefined && offset >= firstCharacters) return say({ type: 'more' })
     const characters = page.text.trim().length
     visible += characters
     if (characters === 0) withoutText += 1
