@@ -1,6 +1,7 @@
 'use client'
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { type Listing, pageSize } from '@/components/documentList/listing'
 import { documentStates, documentStateTable } from '@/server/documents/facts'
@@ -16,7 +17,7 @@ export function useDocumentPage(knowledgeBaseId: string, listing: Listing, at: n
       { knowledgeBaseId, ...listing, offset: at * pageSize, limit: pageSize },
       {
         placeholderData: keepPreviousData,
-        refetchInterval: ({ state }) => (isUploading || liveCountOf(state.data?.stateCounts) > 0 ? pollMs : false),
+        refetchInterval: ({ state }) => ((isUploading || liveCountOf(state.data?.stateCounts) > 0) && !isGone(state) ? pollMs : false),
       },
     ),
   )

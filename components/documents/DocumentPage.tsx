@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
 import { useTranslations } from 'use-intl/react'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { DocumentHeader } from '@/components/documents/DocumentHeader'
 import { DocumentViews } from '@/components/documents/DocumentViews'
@@ -23,7 +24,7 @@ export function DocumentPage({ baseId, documentId }: { baseId: string; documentI
   const document = useQuery(
     trpc.documents.get.queryOptions(
       { id: documentId },
-      { refetchInterval: ({ state }) => (state.data !== undefined && documentStateTable[state.data.state].isLive ? 1_000 : false) },
+      { refetchInterval: ({ state }) => (state.data !== undefined && documentStateTable[state.data.state].isLive && !isGone(state) ? 1_000 : false) },
     ),
   )
   const status = document.error?.data?.httpStatus

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import Link from 'next/link'
 import { useTranslations } from 'use-intl/react'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { DocumentTable } from '@/components/documentList/DocumentTable'
 import { firstListing } from '@/components/documentList/listing'
@@ -32,7 +33,7 @@ export function KnowledgeBasePage({ id, maxBytes }: { id: string; maxBytes: numb
   const isUploading = uploads.some((file) => file.state !== 'failed')
   const documents = useDocumentPage(id, firstListing, 0, isUploading)
   const liveCount = liveCountOf(documents.data?.stateCounts)
-  const base = useQuery(trpc.knowledge.get.queryOptions({ id }, { refetchInterval: liveCount > 0 ? countsEveryMs : false }))
+  const base = useQuery(trpc.knowledge.get.queryOptions({ id }, { refetchInterval: ({ state }) => (liveCount > 0 && !isGone(state) ? countsEveryMs : false) }))
   useFreshCounts(id, isUploading, liveCount)
   const limits = { formats: usualExtensions.join(' '), size: fileSize(maxBytes) }
   const upload = (files: File[]) => addUploads(id, files, maxBytes)

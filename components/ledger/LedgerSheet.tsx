@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { PassageSkeleton } from '@/components/documents/PassageSkeleton'
 import { AttemptItem } from '@/components/ledger/AttemptItem'
@@ -12,7 +13,7 @@ import { Sheet } from '@/components/ui/Sheet'
 export function LedgerSheet({ document, onClose }: { document: { id: string; name: string }; onClose: () => void }) {
   const t = useTranslations('indexing.ledger')
   const trpc = useTRPC()
-  const attempts = useQuery(trpc.documents.attempts.queryOptions({ id: document.id }, { refetchInterval: ({ state }) => (state.data?.some((attempt) => attempt.state === 'running') ? 1_000 : false) }))
+  const attempts = useQuery(trpc.documents.attempts.queryOptions({ id: document.id }, { refetchInterval: ({ state }) => (state.data?.some((attempt) => attempt.state === 'running') && !isGone(state) ? 1_000 : false) }))
   return (
     <Sheet open side="right" onOpenChange={onClose} title={t('title', { name: document.name })}>
       <div className="p-5">
