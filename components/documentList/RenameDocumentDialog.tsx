@@ -12,6 +12,7 @@ export function RenameDocumentDialog({ document, onClose }: { document: { id: st
       title={t('edit.renameTitle', { name: document.name })}
       description={t('table.renameText')}
       initial={document.name}
+      maxLength={255}
       submitLabel={t('edit.save')}
       error={update.error?.message}
       isPending={update.isPending}

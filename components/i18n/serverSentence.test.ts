@@ -31,6 +31,7 @@ test('what a person typed stays as it is, whatever it holds', () => {
 test('the name of a field in code is left out', () => {
   expect(inChinese('name: Give the knowledge base a name')).toBe('请输入知识库的名称。')
   expect(inChinese('options.limit: Too big')).toBe('options.limit: Too big')
+  expect(sentencesIn(serverSentences.en)('name: Give the knowledge base a name')).toBe('Give the knowledge base a name')
 })
 
 test.each(['', '服务器没有响应。', 'constructor', 'A sentence that nobody knows', 'A sentence: that nobody knows'])('%j stays as it is', (sentence) => {

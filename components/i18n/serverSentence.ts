@@ -9,7 +9,7 @@ type Templates = Readonly<Record<string, string>>
 type Lookup = (text: string) => string | undefined
 
 /** A refused field of a request is named before the sentence, by its name in code, which says nothing to people. */
-const fieldName = /^[\w.]+: (?=.)/
+const fieldName = /^[a-z][\w.]*: (?=[^a-z])/
 
 /**
  * The function that gives the server's sentences in the language of a table, with their values put in. What the table does not hold
@@ -17,7 +17,7 @@ const fieldName = /^[\w.]+: (?=.)/
  * The patterns are built once, when the first sentence comes.
  */
 export function sentencesIn(table: SentenceTable | undefined): (sentence: string) => string {
-  if (table === undefined) return (sentence) => sentence
+  if (table === undefined) return (sentence) => sentence.replace(fieldName, '')
   let lookup: Lookup | undefined
   return (sentence) => {
     lookup ??= lookupOf(table)
