@@ -2,16 +2,17 @@
 
 import { type MouseEvent, memo } from 'react'
 import { useTranslations } from 'use-intl/react'
-import { PassageMark } from '@/components/documents/PassageMark'
-import { TextWithHeadings } from '@/components/documents/TextWithHeadings'
+import { MarkedPiece } from '@/components/documents/MarkedPiece'
 import { textPlaceAt } from '@/components/documents/textPlaceAt'
-import { languageOf, markedText, type ShownPassage } from '@/components/documents/passage'
+import { languageOf, type ShownPassage } from '@/components/documents/passage'
+import { TextTable } from '@/components/documents/TextTable'
+import { textPieces } from '@/components/documents/textTables'
 import type { DocumentBlock } from '@/server/documents/schema'
 
 /** A page of the text, or a piece of it; everything is text, so that no document can bring its own markup. */
 export const PassageBlock = memo(function PassageBlock({
   block,
-  passage: { start, end, isSeen },
+  passage,
   onPlace,
 }: {
   block: DocumentBlock
@@ -19,7 +20,6 @@ export const PassageBlock = memo(function PassageBlock({
   onPlace: ((offset: number) => void) | undefined
 }) {
   const t = useTranslations('knowledge.reader')
-  const { before, marked, after } = markedText(block, start, end)
   const choose = (event: MouseEvent<HTMLElement>): void => {
     const place = textPlaceAt(event.currentTarget, event)
     if (place !== null) onPlace?.(block.start + place)
@@ -33,15 +33,20 @@ export const PassageBlock = memo(function PassageBlock({
         </div>
       )}
       {/* Who works with the keyboard chooses in the list of passages. */}
-      <p
+      <div
         onClick={onPlace === undefined ? undefined : choose}
         lang={languageOf(block.text) ?? ''}
         className="text-[15px] leading-[26px] text-pretty wrap-anywhere whitespace-pre-wrap [&:lang(zh)]:text-[16px] [&:lang(zh)]:leading-[28px]"
       >
-        <TextWithHeadings text={before} />
-        {marked !== '' && <PassageMark key={`${start}:${end}`} text={marked} comesIntoView={start >= block.start && !isSeen} />}
-        <TextWithHeadings text={after} />
-      </p>
+        {textPieces(block.text).map(({ start, text, rows }) =>
+          rows === null ? (
+            <MarkedPiece key={start} start={block.start + start} text={text} passage={passage} />
+          ) : (
+            // Rows at the beginning of a block go on with a table of the block before, whose header is there.
+            <TextTable key={start} rows={rows} offset={block.start} passage={passage} hasHeader={start > 0 || block.page !== null || block.start === 0} />
+          ),
+        )}
+      </div>
     </section>
   )
 })
