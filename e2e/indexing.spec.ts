@@ -61,6 +61,42 @@ test('C90 C91 C144 a passage that is edited, written or switched off is found as
   await expect(chat.answer).not.toContainText('7.25 crowns')
 })
 
+test('what was written by hand stays when the document is cut differently, and tells what it said before', async ({ page, account, knowledge }) => {
+  await account.signUp()
+  await knowledge.create('Prices')
+  await knowledge.upload([tramway.file])
+  await knowledge.expectReady([tramway.file.name])
+  await knowledge.row(tramway.file.name).getByRole('link').click()
+  const passages = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Show passage/ }) })
+  const dialog = page.getByRole('dialog')
+  const edit = async (): Promise<void> => {
+    await passages.first().getByRole('button', { name: /^Actions for passage/ }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+  }
+  await page.getByLabel('Find in the passages').fill('ticket')
+  await edit()
+  await dialog.getByLabel('Text', { exact: true }).fill('A pangolin rides for nothing.')
+  await dialog.getByRole('button', { name: 'Save the passage' }).click()
+  await expect(dialog).toHaveCount(0)
+
+  await page.getByRole('button', { name: `Actions for ${tramway.file.name}` }).click()
+  await page.getByRole('menuitem', { name: 'Cut differently' }).click()
+  await dialog.getByLabel('Tokens in a passage').fill('48')
+  await expect(dialog.getByText(/^1 passage was written or changed by hand. It stays/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Apply to this document' }).click()
+  await expect(dialog).toHaveCount(0)
+  await page.getByLabel('Find in the passages').fill('')
+  await expect(passages.filter({ hasText: 'by hand' })).toContainText('A pangolin rides for nothing.')
+  await expect.poll(() => passages.count()).toBeGreaterThan(6)
+
+  await page.getByLabel('Find in the passages').fill('pangolin')
+  await expect(passages).toHaveCount(1)
+  await edit()
+  await dialog.getByText('What it said before').click()
+  await dialog.getByRole('button', { name: 'Take this text' }).click()
+  await expect(dialog.getByLabel('Text', { exact: true })).toHaveValue(/ticket/)
+})
+
 test('C143 documents are found by name, chosen together and deleted, with a receipt', async ({ page, account, sidebar, knowledge }) => {
   await account.signUp()
   await knowledge.create('Many')

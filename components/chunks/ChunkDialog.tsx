@@ -3,6 +3,7 @@
 import { type SubmitEvent, useId, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
 import type { ListedChunk } from '@/components/chunks/ChunkItem'
+import { PassageHistory } from '@/components/chunks/PassageHistory'
 import { useChunkActions } from '@/components/chunks/useChunkActions'
 import { useServerSentence } from '@/components/i18n/useServerSentence'
 import { Button } from '@/components/ui/Button'
@@ -22,6 +23,8 @@ export function ChunkDialog({ documentId, chunk, onClose }: { documentId: string
   const [text, setText] = useState(chunk?.text ?? '')
   const [keywords, setKeywords] = useState(chunk?.keywords.join(', ') ?? '')
   const { add, edit, error, isPending } = useChunkActions(onClose)
+  const refusal = error === null ? undefined : translated(error.message)
+  const isOfKeywords = error?.message.startsWith('keywords') === true
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (chunk === null) return add.mutate({ documentId, text, keywords: keywordsIn(keywords) })
@@ -41,12 +44,21 @@ export function ChunkDialog({ documentId, chunk, onClose }: { documentId: string
       }
     >
       <form id={form} onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t('text')} error={error === null ? undefined : translated(error.message)}>
+        <Field label={t('text')} error={isOfKeywords ? undefined : refusal}>
           {(control) => <Textarea {...control} rows={10} value={text} maxLength={20_000} autoFocus onChange={(event) => setText(event.target.value)} />}
         </Field>
-        <Field label={t('keywords')} hint={t('keywordsHint')}>
+        <Field label={t('keywords')} hint={t('keywordsHint')} error={isOfKeywords ? refusal : undefined}>
           {(control) => <Input {...control} value={keywords} maxLength={1_500} autoComplete="off" onChange={(event) => setKeywords(event.target.value)} />}
         </Field>
+        {chunk !== null && (
+          <PassageHistory
+            chunkId={chunk.id}
+            onTake={(earlier) => {
+              setText(earlier.text)
+              setKeywords(earlier.keywords.join(', '))
+            }}
+          />
+        )}
       </form>
     </Dialog>
   )

@@ -6,7 +6,7 @@ import { useTRPC } from '@/components/api/trpc'
 import { useDuration } from '@/components/documents/useDuration'
 import { useMoney } from '@/components/usage/useMoney'
 
-/** What reading a base or one of its documents again takes, and what is lost by it. */
+/** What reading a base or one of its documents again takes, and what of it stays. */
 export function BuildEstimate({ baseId, documentId }: { baseId: string; documentId?: string }) {
   const t = useTranslations('indexing.estimate')
   const trpc = useTRPC()
@@ -22,7 +22,7 @@ export function BuildEstimate({ baseId, documentId }: { baseId: string; document
   return (
     <div>
       <p className="text-ink-muted tabular-nums">{facts.join(' · ')}</p>
-      {data.editedCount > 0 && <p className="text-warn">{t(documentId === undefined ? 'editedOfBase' : 'editedOfDocument', { count: data.editedCount })}</p>}
+      {data.editedCount > 0 && <p className="text-ink-muted">{t('edited', { count: data.editedCount })}</p>}
     </div>
   )
 }

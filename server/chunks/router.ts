@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { chunkDraftSchema, chunkListSchema, chunkPatchSchema, chunkRemovalSchema, chunkSchema } from '@/server/chunks/schema'
+import * as earlier from '@/server/chunks/earlier'
+import { chunkDraftSchema, chunkListSchema, chunkPatchSchema, chunkRemovalSchema, chunkSchema, earlierPassageSchema } from '@/server/chunks/schema'
 import * as chunks from '@/server/chunks/service'
 import * as editChunks from '@/server/ingestion/editChunks'
 import { procedureFor, router } from '@/server/trpc'
@@ -15,6 +16,11 @@ export const chunksRouter = router({
     .input(z.strictObject({ id: z.uuid() }))
     .output(chunkSchema)
     .query(({ ctx, input }) => chunks.get(ctx.actor, input.id)),
+  /** What it said before it was changed by hand, the newest first. */
+  history: userProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(z.array(earlierPassageSchema))
+    .query(({ ctx, input }) => earlier.history(ctx.actor, input.id)),
   getByIndex: userProcedure
     .input(z.strictObject({ documentId: z.uuid(), index: z.int32().min(0) }))
     .output(z.object({ chunk: chunkSchema, totalCount: z.int() }))

@@ -27,6 +27,16 @@ export const chunkSchema = passageSchema.extend({
 })
 export type Chunk = z.infer<typeof chunkSchema>
 
+/** What a passage said before it was changed by hand. */
+export const earlierPassageSchema = z.object({
+  text: z.string(),
+  keywords: z.array(z.string()),
+  /** When it was changed into what came after it, and by whom: a username, or null when that person is gone. */
+  changedAt: z.date(),
+  changedBy: z.string().nullable(),
+})
+export type EarlierPassage = z.infer<typeof earlierPassageSchema>
+
 /** A heading path or keywords as they come back from a JSON column. */
 export const storedStringsSchema = z.array(z.string()).catch([])
 

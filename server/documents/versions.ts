@@ -1,4 +1,5 @@
 // What ingestion writes of a document in an index. It acts for nobody: the job that calls it was queued by the document's owner.
+import { type EarlierText, storableTexts } from '@/server/chunks/earlier'
 import { db, isMissingRecord, joined, type Prisma, sql } from '@/server/database'
 import { storedStringsSchema } from '@/server/chunks/schema'
 import { type DocumentState, liveStates } from '@/server/documents/schema'
@@ -90,6 +91,22 @@ export async function addChunks(chunks: readonly CutChunk[]): Promise<void> {
       INSERT INTO "Chunk" ("id", "indexedDocumentId", "documentId", "version", "index", "text", "start", "end", "page", "headingPath", "context", "tokenCount", "keywords")
       VALUES ${joined(rows)}`
   }
+}
+
+/** A chunk on which somebody has laid hands, in the version before or in one before that. */
+export interface TouchedChunk extends CutChunk {
+  readonly keywords: readonly string[]
+  readonly isEnabled: boolean
+  readonly editedAt: Date | null
+  readonly earlier: readonly EarlierText[]
+}
+
+export async function addTouchedChunks(chunks: readonly TouchedChunk[]): Promise<void> {
+  const rows = chunks.map(({ id, indexedDocumentId, documentId, version, index, text, start, end, page, headingPath, context, tokenCount, keywords, isEnabled, editedAt, earlier }) => {
+    const asCut = { id, indexedDocumentId, documentId, version, index, text, start, end, page, headingPath: [...headingPath], context, tokenCount }
+    return { ...asCut, keywords: [...keywords], isEnabled, editedAt, earlier: storableTexts(earlier) }
+  })
+  for (let from = 0; from < rows.length; from += rowsPerWrite) await db.chunk.createMany({ data: rows.slice(from, from + rowsPerWrite) })
 }
 
 export async function countChunks(id: string, version: number): Promise<number> {

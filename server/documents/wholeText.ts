@@ -5,7 +5,12 @@ import { find } from '@/server/documents/service'
 /** All that was read of a document, its blocks at their places; empty when nothing was. @throws AppError not_found. */
 export async function wholeText(owner: Owner, id: string): Promise<string> {
   const { indexed } = await find(owner, id)
-  const blocks = await db.documentBlock.findMany({ where: { indexedDocumentId: indexed.id, version: indexed.activeVersion }, orderBy: { index: 'asc' }, select: { start: true, text: true } })
+  return textOfVersion(indexed.id, indexed.activeVersion)
+}
+
+/** The same of one version. */
+export async function textOfVersion(indexedDocumentId: string, version: number): Promise<string> {
+  const blocks = await db.documentBlock.findMany({ where: { indexedDocumentId, version }, orderBy: { index: 'asc' }, select: { start: true, text: true } })
   const parts: string[] = []
   let end = 0
   for (const { start, text } of blocks) {

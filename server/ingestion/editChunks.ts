@@ -1,4 +1,5 @@
 import type { Actor } from '@/server/auth/actor'
+import { storableTexts, withPresent } from '@/server/chunks/earlier'
 import type { Chunk } from '@/server/chunks/schema'
 import * as chunks from '@/server/chunks/service'
 import { db, isMissingRecord, isUniqueViolation } from '@/server/database'
@@ -64,9 +65,11 @@ export async function edit(actor: Actor, { id, text, keywords, isEnabled }: { id
   const after = { ...before, text: text ?? before.text, keywords: keywords ?? before.keywords, isEnabled: isEnabled ?? before.isEnabled }
   const tokenCount = countTokens(after.text)
   const editedAt = after.text === before.text ? before.editedAt : new Date()
-  const data = { text: after.text, keywords: after.keywords, isEnabled: after.isEnabled, tokenCount, editedAt }
+  const isReworded = after.text !== before.text || after.keywords.join('\n') !== before.keywords.join('\n')
+  const earlier = isReworded ? { earlier: storableTexts(await withPresent(id, { text: before.text, keywords: before.keywords, changedAt: new Date(), changedBy: actor.userId })) } : {}
+  const data = { text: after.text, keywords: after.keywords, isEnabled: after.isEnabled, tokenCount, editedAt, ...earlier }
   const store = () => db.$transaction([db.chunk.update({ where: { id, version: source.activeVersion }, data }), counted(source, 0, tokenCount - before.tokenCount)])
-  if (text === undefined && keywords === undefined) await store()
+  if (!isReworded) await store()
   else await write(source, after, store)
   return chunks.get(actor, id)
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '@/server/auth/actor'
 import { db } from '@/server/database'
 import * as documents from '@/server/documents/service'
+import { changedByHand } from '@/server/ingestion/handChangesOf'
 import type { BuildEstimate } from '@/server/ingestion/schema'
 import { activeIndex } from '@/server/knowledge/indexes'
 import * as models from '@/server/models/service'
@@ -22,7 +23,7 @@ export async function estimate(actor: Actor, { knowledgeBaseId, documentId }: { 
   const [sums, attempts, editedCount, { model }] = await Promise.all([
     db.indexedDocument.aggregate({ where: read, _count: true, _sum: { tokenCount: true } }),
     db.ingestionAttempt.findMany({ where: { indexedDocument: read, state: 'done', endedAt: { not: null } }, orderBy: { startedAt: 'desc' }, take: maxAttempts, select: { indexedDocumentId: true, startedAt: true, endedAt: true } }),
-    db.chunk.count({ where: { indexedDocument: read, editedAt: { not: null } } }),
+    db.chunk.count({ where: { indexedDocument: read, ...changedByHand } }),
     models.embeddingSpace(),
   ])
   const tokenCount = sums._sum.tokenCount ?? 0

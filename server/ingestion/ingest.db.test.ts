@@ -168,7 +168,7 @@ describe('an attempt that is broken off', () => {
     const document = (await find(await indexedIdOf(id))) ?? expect.fail('no document')
     const ledger = await Ledger.open(document, job.attempt, recipeOf(document))
     const never = new AbortController().signal
-    await writeVersion(document, job.attempt, never, ledger)
+    await writeVersion({ document, version: job.attempt, handChanges: [] }, never, ledger)
     await indexVersion(document, job.attempt, never, { ledger, alike: [] })
     expect(await found('dolphin')).toBe('')
     await passTime()

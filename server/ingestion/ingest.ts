@@ -4,6 +4,7 @@ import { documentStateTable } from '@/server/documents/schema'
 import { discardUnused } from '@/server/documents/service'
 import * as versions from '@/server/documents/versions'
 import { AppError, type ErrorKind, publicError } from '@/server/errors'
+import { handChangesOf } from '@/server/ingestion/handChangesOf'
 import { indexVersion } from '@/server/ingestion/indexVersion'
 import { Ledger } from '@/server/ingestion/ledger'
 import { recipeOf } from '@/server/ingestion/recipe'
@@ -81,8 +82,9 @@ async function make(job: jobs.Job, document: versions.Source, { recipe, ledger, 
       await indexVersion(document, activeVersion, signal, { ledger, alike: [] })
       return () => versions.keep(id, [ledger.done([])])
     }
-    const facts = await writeVersion(document, version, signal, ledger)
-    await indexVersion(document, version, signal, { ledger, alike })
+    const handChanges = await handChangesOf(document.documentId)
+    const facts = await writeVersion({ document, version, handChanges }, signal, ledger)
+    await indexVersion(document, version, signal, { ledger, alike: handChanges.length === 0 ? alike : [] })
     return () => versions.activate(id, version, facts, [ledger.done(facts.warnings)])
   }
   const switchOver = await write()

@@ -141,7 +141,7 @@ export const buildEstimateSchema = z.object({
   tokenCount: z.int(),
   /** Null where embedding costs nothing. */
   costMicros: z.int().nullable(),
-  /** Passages whose text was written or changed by hand: they are cut anew. */
+  /** Passages that were written, changed, switched off or given keywords by hand: that stays. */
   editedCount: z.int(),
 })
 export type BuildEstimate = z.infer<typeof buildEstimateSchema>

@@ -114,6 +114,7 @@ export const routes = {
   'chunks.remove': ['POST', '/documents/{documentId}/chunks/delete', 'Deletes passages of a document'],
   'chunks.getByIndex': ['GET', '/documents/{documentId}/chunks/{index}', 'Gives a passage by its number in the document'],
   'chunks.get': ['GET', '/chunks/{id}', 'Gives a passage'],
+  'chunks.history': ['GET', '/chunks/{id}/history', 'Lists what a passage said before it was changed by hand'],
   'chunks.edit': ['PATCH', '/chunks/{id}', 'Changes a passage; it is found by its new words at once'],
 
   'retrieval.search': ['POST', '/retrieval', 'Searches knowledge bases, with the score of each stage'],

@@ -144,6 +144,7 @@ export function procedureAccess({ pageUrl, credentials, refreshToken, invitation
     },
     'chunks.list': owner(({ ready }) => ({ documentId: ready }), 'read'),
     'chunks.get': owner(({ chunk }) => ({ id: chunk }), 'read'),
+    'chunks.history': owner(({ chunk }) => ({ id: chunk }), 'read'),
     'chunks.getByIndex': owner(({ ready }) => ({ documentId: ready, index: 0 }), 'read'),
     'chunks.at': owner(({ ready }) => ({ documentId: ready, offset: 0 }), 'read'),
     'chunks.add': owner(({ ready }) => ({ documentId: ready, text: 'Stolen' }), 'write'),

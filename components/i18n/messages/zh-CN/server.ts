@@ -297,6 +297,8 @@ export const server: SentenceTable = {
     'This index is being searched; switch to another one first': '这个索引正在使用，请先切换到另一个。',
     'This document was changed in the meantime; reload it and make the change there': '这个文档在此期间被更改，请刷新后再修改。',
     'This document has no passages yet; wait until it is ready': '这个文档还没有段落，请等它就绪。',
+    '1 change by hand is gone: what it stood on is not in the text any more': '有 1 处手动修改已失去：它所对应的文字已不在正文中。',
+    '{count} changes by hand are gone: what they stood on is not in the text any more': '有 {count} 处手动修改已失去：它们所对应的文字已不在正文中。',
     'Write the text of the passage': '请输入段落的文字。',
     'A passage has 20,000 characters at most': '一个段落最多 20,000 个字符。',
     'A keyword has one character or more': '关键词不能为空。',
