@@ -1,7 +1,7 @@
 'use client'
 
 import { Search } from 'lucide-react'
-import { useTranslations } from 'use-intl/react'
+import { useFormatter, useTranslations } from 'use-intl/react'
 import { type Listing, type SortKey, sorted, sortKeys } from '@/components/documentList/listing'
 import { Input } from '@/components/ui/Input'
 import { Select } from '@/components/ui/Select'
@@ -21,6 +21,7 @@ const groupNames = ['ready', 'unread', 'live', 'failed'] as const satisfies read
 /** Finds documents by their name and their state. */
 export function DocumentFilters({ listing, counts, onChange }: { listing: Listing; counts: Counts; onChange: (listing: Listing) => void }) {
   const t = useTranslations('knowledge.table')
+  const format = useFormatter()
   const countOf = (states: readonly (keyof Counts)[]): number => states.reduce((sum, state) => sum + counts[state], 0)
   const total = countOf(Object.values(groups).flat())
   const isChosen = (states: readonly (keyof Counts)[]): boolean => listing.states.join() === states.join()
@@ -32,7 +33,7 @@ export function DocumentFilters({ listing, counts, onChange }: { listing: Listin
       onClick={() => onChange({ ...listing, states: [...states] })}
       className="rounded-control px-2 py-1 text-ink-muted tabular-nums hover:text-ink aria-pressed:bg-ink/6 aria-pressed:text-ink pointer-coarse:min-h-10"
     >
-      {label} {count}
+      {label} {format.number(count)}
     </button>
   )
   return (
