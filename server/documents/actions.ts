@@ -45,6 +45,11 @@ export async function reread(actor: Actor, documentIds: readonly string[]): Prom
   await requeue((await indexedOf(actor, documentIds)).filter((row) => !documentStateTable[row.state].isLive))
 }
 
+/** Reads a document again into an index that is being built beside the searched one: what was changed by hand meanwhile belongs there too. */
+export async function rereadWhereBuilt(documentId: string): Promise<void> {
+  await requeue(await db.indexedDocument.findMany({ where: { documentId, state: 'ready', index: { state: 'building' } } }))
+}
+
 async function requeue(rows: readonly Prisma.IndexedDocumentGetPayload<object>[]): Promise<void> {
   for (const row of rows) {
     const attempts = await jobs.attemptsOf(row.id)

@@ -3,6 +3,7 @@ import { storableTexts, withPresent } from '@/server/chunks/earlier'
 import type { Chunk } from '@/server/chunks/schema'
 import * as chunks from '@/server/chunks/service'
 import { db, isMissingRecord, isUniqueViolation } from '@/server/database'
+import { rereadWhereBuilt } from '@/server/documents/actions'
 import * as versions from '@/server/documents/versions'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
@@ -52,6 +53,7 @@ export async function add(actor: Actor, { documentId, text, keywords }: { docume
     editedAt: new Date(),
   }
   await write(source, row, () => db.$transaction([db.chunk.create({ data: row }), counted(source, 1, row.tokenCount)]))
+  await rereadWhereBuilt(documentId)
   return chunks.get(actor, row.id)
 }
 
@@ -71,6 +73,7 @@ export async function edit(actor: Actor, { id, text, keywords, isEnabled }: { id
   const store = () => db.$transaction([db.chunk.update({ where: { id, version: source.activeVersion }, data }), counted(source, 0, tokenCount - before.tokenCount)])
   if (!isReworded) await store()
   else await write(source, after, store)
+  await rereadWhereBuilt(before.documentId)
   return chunks.get(actor, id)
 }
 
@@ -83,6 +86,7 @@ export async function remove(actor: Actor, { documentId, ids }: { documentId: st
   const tokens = rows.reduce((sum, row) => sum + row.tokenCount, 0)
   await db.$transaction([db.chunk.deleteMany({ where }), counted(source, -rows.length, -tokens)])
   await (await vectors()).removeRows(source.space, ids)
+  await rereadWhereBuilt(documentId)
 }
 
 /** Embeds first, which may fail, then changes SQL, which is what counts, then the index. */

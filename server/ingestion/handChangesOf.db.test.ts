@@ -71,6 +71,16 @@ test('it stays in another index of the base, with what the passages said before'
   expect(before?.text).toContain('The otter number 0')
 })
 
+test('what is changed while another index is being built is in that one too when it takes over', async () => {
+  const { id: index } = await indexes.build(person, { knowledgeBaseId: base, chunking: small, switchWhenDone: false })
+  await workOff()
+  await changeByHand()
+  await expect(indexes.switchTo(person, index)).rejects.toMatchObject({ kind: 'conflict' })
+  await workOff()
+  await indexes.switchTo(person, index)
+  await expectKept()
+})
+
 test('it stays when a document that did not change is read again', async () => {
   await changeByHand()
   await actions.reread(person, [id])

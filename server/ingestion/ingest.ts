@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Recipe, versionsAlike } from '@/server/documents/attempts'
+import { db } from '@/server/database'
 import { documentStateTable } from '@/server/documents/schema'
 import { discardUnused } from '@/server/documents/service'
 import * as versions from '@/server/documents/versions'
@@ -77,7 +78,8 @@ async function make(job: jobs.Job, document: versions.Source, { recipe, ledger, 
   const version = job.attempt
   const alike = await versionsAlike({ indexedDocumentId: id, version }, recipe)
   const write = async (): Promise<() => Promise<boolean>> => {
-    if (alike.includes(activeVersion)) {
+    // In an index that is being built it is read again because something was changed by hand in the one that is searched.
+    if (alike.includes(activeVersion) && !(await isBeingBuilt(document))) {
       // Reading it again would give the same: only its rows of the index are written anew, from what SQL says, edits included.
       await indexVersion(document, activeVersion, signal, { ledger, alike: [] })
       return () => versions.keep(id, [ledger.done([])])
@@ -92,6 +94,8 @@ async function make(job: jobs.Job, document: versions.Source, { recipe, ledger, 
   if (!(await jobs.heartbeat(job)) || !(await switchOver())) throw new Error('the job was lost')
   log.info('document ready', { documentId: document.documentId, version })
 }
+
+const isBeingBuilt = async ({ indexId }: versions.Source): Promise<boolean> => (await db.knowledgeIndex.count({ where: { id: indexId, state: 'building' } })) > 0
 
 /**
  * Removes the rows and vectors of every version up to this attempt's but the active one. Those of later attempts belong to another
