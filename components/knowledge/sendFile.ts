@@ -8,6 +8,8 @@ export interface FileRequest {
   readonly knowledgeBaseId: string
   readonly file: File
   readonly onProgress: (sent: number) => void
+  /** The server takes no more files at the moment; this one is sent again when it does. */
+  readonly onHeld: () => void
   /** Called once; with null the file has arrived. `isKnown`: it was there already, with the same bytes, and was left as it was. */
   readonly onEnd: (failure: UploadFailure | null, isKnown: boolean) => void
 }
@@ -22,7 +24,7 @@ function pauseAfter(request: XMLHttpRequest): number | null {
  * Sends one file; the returned function gives it up. Of a server that takes no more files at the moment it waits for the time that it says:
  * a thousand files are one drop. XMLHttpRequest, because fetch does not tell how much has left.
  */
-export function sendFile({ knowledgeBaseId, file, onProgress, onEnd }: FileRequest): () => void {
+export function sendFile({ knowledgeBaseId, file, onProgress, onHeld, onEnd }: FileRequest): () => void {
   let giveUp = (): void => undefined
   const send = (): void => {
     const request = new XMLHttpRequest()
@@ -33,7 +35,7 @@ export function sendFile({ knowledgeBaseId, file, onProgress, onEnd }: FileReque
     request.addEventListener('load', () => {
       const pauseMs = pauseAfter(request)
       if (pauseMs !== null) {
-        onProgress(0)
+        onHeld()
         const timer = setTimeout(send, pauseMs)
         giveUp = () => clearTimeout(timer)
         return

@@ -43,6 +43,13 @@ test('a failed file is sent again when asked for, from its beginning', () => {
   expect(pool.uploads[0]).toMatchObject({ state: 'waiting', sent: 0, failure: null })
 })
 
+test('a file that the server cannot take yet keeps its place until it is sent again', () => {
+  const held = after(added('a.pdf', 'b.pdf', 'c.pdf', 'd.pdf'), started('a.pdf'), started('b.pdf'), started('c.pdf'), { type: 'progressed', id: 'a.pdf', sent: 5 }, { type: 'held', id: 'a.pdf' })
+  expect(next(held)).toEqual([])
+  expect(held.uploads[0]).toMatchObject({ state: 'sending', sent: 0, isHeld: true })
+  expect(step(held, { type: 'progressed', id: 'a.pdf', sent: 5 }).uploads[0]).toMatchObject({ sent: 5, isHeld: false })
+})
+
 test('a file that arrived leaves and is counted until the pool is idle', () => {
   const pool = after(added('a.pdf', 'b.pdf'), started('a.pdf'), arrived('a.pdf'))
   expect(pool.uploads.map((upload) => upload.id)).toEqual(['b.pdf'])

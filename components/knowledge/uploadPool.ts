@@ -32,6 +32,8 @@ export interface Upload<F extends Sendable> {
   readonly state: 'waiting' | 'sending' | 'failed'
   /** Bytes. */
   readonly sent: number
+  /** The server takes no more files at the moment; it is sent again by itself. */
+  readonly isHeld: boolean
   readonly failure: UploadFailure | null
 }
 
@@ -48,6 +50,7 @@ export type UploadEvent<F extends Sendable> =
   | { type: 'added'; knowledgeBaseId: string; files: readonly { id: string; file: F }[]; maxBytes: number }
   | { type: 'started'; id: string }
   | { type: 'progressed'; id: string; sent: number }
+  | { type: 'held'; id: string }
   | { type: 'arrived'; id: string; isKnown: boolean }
   | { type: 'knownDismissed'; knowledgeBaseId: string }
   | { type: 'failed'; id: string; failure: UploadFailure }
@@ -75,7 +78,9 @@ export function step<F extends Sendable>(pool: UploadPool<F>, event: UploadEvent
     case 'started':
       return change(pool, event.id, { state: 'sending', sent: 0 })
     case 'progressed':
-      return change(pool, event.id, { sent: event.sent })
+      return change(pool, event.id, { sent: event.sent, isHeld: false })
+    case 'held':
+      return change(pool, event.id, { sent: 0, isHeld: true })
     case 'failed':
       return change(pool, event.id, { state: 'failed', failure: event.failure })
     case 'retried':
@@ -92,7 +97,7 @@ export function step<F extends Sendable>(pool: UploadPool<F>, event: UploadEvent
 function add<F extends Sendable>(pool: UploadPool<F>, { knowledgeBaseId, files, maxBytes }: UploadEvent<F> & { type: 'added' }): UploadPool<F> {
   const added = files.map(({ id, file }): Upload<F> => {
     const failure = checkFile(file, maxBytes)
-    return { id, knowledgeBaseId, file, state: failure === null ? 'waiting' : 'failed', sent: 0, failure }
+    return { id, knowledgeBaseId, file, state: failure === null ? 'waiting' : 'failed', sent: 0, isHeld: false, failure }
   })
   const isIdle = !pool.uploads.some((upload) => upload.knowledgeBaseId === knowledgeBaseId && upload.state !== 'failed')
   const uploads = [...pool.uploads, ...added]

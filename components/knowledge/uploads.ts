@@ -27,6 +27,7 @@ function start({ id, knowledgeBaseId, file }: Upload<File>): void {
     knowledgeBaseId,
     file,
     onProgress: (sent) => tell({ type: 'progressed', id, sent }),
+    onHeld: () => tell({ type: 'held', id }),
     onEnd: (failure, isKnown) => {
       abandon.delete(id)
       tell(failure === null ? { type: 'arrived', id, isKnown } : { type: 'failed', id, failure })
