@@ -21,7 +21,9 @@ export function ChunkingPreview({ baseId, chunking, documentId }: { baseId: stri
   const [chosen, setChosen] = useState(documentId)
   const settled = useSettled(chunking, 50)
   const documents = useQuery(trpc.documents.list.queryOptions({ knowledgeBaseId: baseId, limit: 100 }, { enabled: documentId === undefined }))
-  const id = chosen ?? documents.data?.items[0]?.id
+  const items = documents.data?.items ?? []
+  // One that could not be read shows nothing.
+  const id = chosen ?? (items.find(({ activeVersion }) => activeVersion > 0) ?? items[0])?.id
   const preview = useQuery(trpc.documents.preview.queryOptions({ id: id ?? '', chunking: settled }, { enabled: id !== undefined, placeholderData: keepPreviousData, staleTime: Number.POSITIVE_INFINITY, retry: false }))
   if (documentId === undefined && documents.data?.items.length === 0) return <p className="text-ink-muted">{t('empty')}</p>
   return (
