@@ -1,6 +1,7 @@
-import { mkdtempSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, expect, test, vi } from 'vitest'
 import { openDatabase } from '@/server/database'
 import { Sqlite } from '@/server/sqlite'
@@ -65,4 +66,24 @@ test('a database that keeps a log syncs it, and one that keeps none syncs each c
   }
   expect(await levelOf()).toEqual([{ synchronous: 2 }])
   expect(await levelOf()).toEqual([{ synchronous: 1 }])
+})
+
+test('the log has its size from the beginning, and what was committed in it is read after a process has died', async () => {
+  const file = join(folder(), 'test.db')
+  const first = new DatabaseSync(file)
+  first.exec('PRAGMA journal_mode = WAL; CREATE TABLE kept (n INTEGER)')
+  const db = openDatabase(`file:${file}`)
+  closings.push(() => db.$disconnect())
+  await db.$executeRawUnsafe('INSERT INTO kept VALUES (1)')
+  const { size } = statSync(`${file}-wal`)
+  await db.$executeRawUnsafe('INSERT INTO kept VALUES (2)')
+  expect(statSync(`${file}-wal`).size).toBe(size)
+  // As they lie on the disk.
+  const copy = join(folder(), 'copy.db')
+  for (const end of ['', '-wal']) copyFileSync(`${file}${end}`, `${copy}${end}`)
+  const second = new DatabaseSync(copy)
+  expect(second.prepare('SELECT count(*) AS n FROM kept').get()).toEqual({ n: 2 })
+  expect(second.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' })
+  second.close()
+  first.close()
 })

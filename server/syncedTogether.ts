@@ -3,6 +3,8 @@ import type { SqlDriverAdapter, SqlQuery } from '@prisma/driver-adapter-utils'
 
 /** So many pages of 4 kB are in the log before they are written to their places, which everybody waits for: the more, the seldomer, and each page once. */
 const pagesInLog = 4_000
+/** Of the file of the log from the beginning: those pages, each with its head, and what the commit that fills it may bring. */
+const bytesOfLog = 1.2 * pagesInLog * (4_096 + 24)
 
 /**
  * A connection to SQLite whose commits reach the disk together. By itself SQLite waits for the disk at each commit, and with it the whole
@@ -16,6 +18,7 @@ export async function syncedTogether(adapter: SqlDriverAdapter): Promise<SqlDriv
   if (mode !== 'wal' || typeof file !== 'string' || file === '') return adapter
   await adapter.executeScript(`PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = ${pagesInLog}`)
   const log = logOf(`${file}-wal`)
+  await lengthened(adapter, log)
   const dispose = adapter.dispose.bind(adapter)
   adapter.dispose = async () => {
     await dispose()
@@ -31,10 +34,26 @@ async function ask(adapter: SqlDriverAdapter, sql: string): Promise<unknown[][]>
 /** The log is there once something was written, and stays as long as somebody is connected. */
 function logOf(path: string) {
   let file: FileHandle | undefined
+  const opened = async (): Promise<FileHandle> => (file ??= await open(path, 'r+'))
   return {
-    sync: async (): Promise<void> => (file ??= await open(path, 'r+')).datasync(),
+    sync: async (): Promise<void> => (await opened()).datasync(),
+    /** Fills the file up with zeros, at which SQLite stops to read. */
+    lengthen: async (bytes: number): Promise<void> => {
+      const log = await opened()
+      const { size } = await log.stat()
+      if (size < bytes) await log.write(Buffer.alloc(bytes - size), 0, bytes - size, size)
+      await log.sync()
+    },
     close: async (): Promise<void> => file?.close(),
   }
+}
+
+/** A file that grows is synced with its new size, which takes some ten times as long: the log has its size before it is written. Nobody else writes meanwhile. */
+async function lengthened(adapter: SqlDriverAdapter, log: ReturnType<typeof logOf>): Promise<void> {
+  const alone = await adapter.startTransaction().catch(() => undefined)
+  // Another process writes just now: the log grows with what is written, as it would anyway.
+  if (alone === undefined) return
+  await log.lengthen(bytesOfLog).finally(() => alone.rollback())
 }
 
 /** Makes every writer of a connection wait for `synced` after its commit. Others use the connection meanwhile. */
