@@ -23,7 +23,7 @@ export default defineConfig({
       },
       {
         resolve: { alias },
-        test: { name: 'sqlite', include: ['{app,server,scripts}/**/*.db.test.ts'], setupFiles: ['server/testing/setup.ts'] },
+        test: { name: 'sqlite', include: ['{app,server,scripts}/**/*.db.test.ts'], globalSetup: ['server/testing/sqlite.ts'], setupFiles: ['server/testing/setup.ts'] },
       },
       {
         resolve: { alias },

@@ -105,8 +105,11 @@ test('C143 documents are found by name, chosen together and deleted, with a rece
   await knowledge.expectReady(files.map(({ name }) => name))
   await page.getByLabel('Find by name').fill('otter')
   await expect(knowledge.rows).toHaveCount(6)
+  // Files that are sent together arrive in any order.
+  await page.getByRole('button', { name: 'Name', exact: true }).click()
+  await expect(knowledge.rows.first()).toContainText('Otter 0')
   await page.getByRole('checkbox', { name: 'Choose Otter 10.md' }).click()
-  await page.getByRole('checkbox', { name: 'Choose Otter 4.md' }).click({ modifiers: ['Shift'] })
+  await page.getByRole('checkbox', { name: 'Choose Otter 6.md' }).click({ modifiers: ['Shift'] })
   const bar = page.getByRole('region', { name: 'Chosen documents' })
   await expect(bar).toContainText('4 documents')
   await bar.getByRole('button', { name: 'Delete' }).click()

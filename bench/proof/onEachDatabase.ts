@@ -11,7 +11,7 @@ export async function onEachDatabase(prove: (name: string, newDatabase: () => Pr
     process.stdout.write('PostgreSQL: skipped, no server answers at TEST_POSTGRES_URL (default 127.0.0.1:5432)\n')
     return
   }
-  setup()
+  await setup()
   await prove('PostgreSQL', createPostgresDatabase, 1)
   await teardown()
 }

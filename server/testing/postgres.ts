@@ -1,6 +1,7 @@
 // The PostgreSQL server of the tests: TEST_POSTGRES_URL, or the one on this machine.
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
+import { migrateApart } from '@/server/testing/migrateApart'
 
 /** Begins the names of one run's databases, so that runs beside each other leave each other's alone. The workers inherit it. */
 const prefix = (): string => `parley_test_${process.env.PARLEY_TEST_RUN ?? 'alone'}_`
@@ -22,11 +23,14 @@ export async function isPostgresThere(): Promise<boolean> {
   return withClient(() => Promise.resolve(true)).catch(() => false)
 }
 
-/** Creates an empty database and returns its URL; `teardown` drops all of them. */
-export async function createPostgresDatabase(): Promise<string> {
-  const name = `${prefix()}${randomUUID().replaceAll('-', '')}`
+const migrated = (): string => `${prefix()}migrated`
+
+/** Creates a database of the newest schema, a copy of the one that `setup` migrated, and returns its URL; `teardown` drops all of them. */
+export const createPostgresDatabase = (): Promise<string> => create(`${prefix()}${randomUUID().replaceAll('-', '')}`, migrated())
+
+async function create(name: string, template: string): Promise<string> {
   await withClient(async (client) => {
-    await client.query(`CREATE DATABASE ${name}`)
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
     // Tests kill our processes and never the server of the database: nobody has to wait for its disk.
     await client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`)
   })
@@ -36,8 +40,9 @@ export async function createPostgresDatabase(): Promise<string> {
 }
 
 /** Vitest's global set-up, before the run. */
-export function setup(): void {
+export async function setup(): Promise<void> {
   process.env.PARLEY_TEST_RUN = String(process.pid)
+  await migrateApart(await create(migrated(), 'template1'))
 }
 
 /** After the run, its databases are dropped. */

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import { createPostgresDatabase } from '@/server/testing/postgres'
+import { createSqliteDatabase } from '@/server/testing/sqlite'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'parley-test-'))
 
@@ -21,10 +22,7 @@ process.env.WEB_SEARCH = 'off'
 process.env.OLLAMA_BASE_URL = 'http://127.0.0.1:9'
 
 if (expect.getState().testPath?.endsWith('.db.test.ts')) {
-  const { migrate } = await import('@/scripts/migrate')
-  const url = process.env.PARLEY_TEST_DATABASE === 'postgres' ? await createPostgresDatabase() : `file:${join(dataDir, 'parley.db')}`
-  process.env.DATABASE_URL = url
-  await migrate(url)
+  process.env.DATABASE_URL = process.env.PARLEY_TEST_DATABASE === 'postgres' ? await createPostgresDatabase() : createSqliteDatabase(join(dataDir, 'parley.db'))
   afterAll(async () => {
     const { db } = await import('@/server/database')
     await db.$disconnect()
