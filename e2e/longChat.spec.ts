@@ -136,9 +136,14 @@ test('a text is found in messages that nobody has loaded, in English and in Chin
   // A second Ctrl+F is the browser's.
   await page.keyboard.press('Control+f')
   await expect(field).toBeFocused()
-  const isLeft = page.evaluate(() => new Promise((resolve) => window.addEventListener('keydown', (event) => event.key === 'f' && setTimeout(() => resolve(event.defaultPrevented)))))
+  // Listened for before it is pressed.
+  const taken = await page.evaluateHandle(() => {
+    const { promise, resolve } = Promise.withResolvers<boolean>()
+    window.addEventListener('keydown', (event) => event.key === 'f' && setTimeout(() => resolve(event.defaultPrevented)))
+    return { promise }
+  })
   await page.keyboard.press('Control+f')
-  expect(await isLeft).toBe(false)
+  expect(await taken.evaluate(({ promise }) => promise)).toBe(false)
 })
 
 test('the branches of a chat are drawn as a tree, and a click goes on with one of them', async ({ page, account }) => {

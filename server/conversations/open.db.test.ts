@@ -71,5 +71,5 @@ test('all branches are told of, and which one is shown', async () => {
 test('a stranger opens nothing of it', async () => {
   const { id } = await createConversation(person, { texts: ['Mine'] })
   const stranger = await createPerson()
-  for (const read of [open(stranger, id), messages(stranger, { id, limit: 5 }), branches(stranger, id)]) await expect(read).rejects.toMatchObject({ kind: 'not_found' })
+  for (const read of [() => open(stranger, id), () => messages(stranger, { id, limit: 5 }), () => branches(stranger, id)]) await expect(read()).rejects.toMatchObject({ kind: 'not_found' })
 })
