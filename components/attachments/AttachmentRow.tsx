@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query'
 import { FileText, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { giveUp, sendAgain } from '@/components/attachments/addFiles'
 import { changeOne, changeWaiting, type Waiting } from '@/components/attachments/attachmentStore'
@@ -31,12 +32,12 @@ export function AttachmentRow({ conversationId, waiting, canSee }: { conversatio
 function useReading(conversationId: string | null, waiting: readonly Waiting[]): void {
   const reading = waiting.filter(({ state }) => state === 'reading').flatMap(({ id }) => id ?? [])
   const states = useQuery(useTRPC().attachments.list.queryOptions({ ids: reading }, { enabled: reading.length > 0, staleTime: 0, refetchInterval: pollMs }))
-  const { data, error } = states
-  const isGone = error?.data?.kind === 'not_found'
+  const { data } = states
+  const areGone = isGone(states)
   // Follows the server's word of each file.
   useEffect(() => {
     // One of them is not there any more, as after a day: which one is not said, and none can be sent.
-    if (isGone) changeWaiting(conversationId, (list) => list.filter(({ state }) => state !== 'reading'))
+    if (areGone) changeWaiting(conversationId, (list) => list.filter(({ state }) => state !== 'reading'))
     for (const { id, state, errorText } of data ?? []) {
       if (state === 'ready') changeOne(conversationId, keyOf(id), { state: 'ready' })
       else if (!documentStateTable[state].isLive) changeOne(conversationId, keyOf(id), { state: 'failed', problem: { reason: 'refused', message: errorText ?? '' } })
@@ -45,7 +46,7 @@ function useReading(conversationId: string | null, waiting: readonly Waiting[]):
       return waiting.find((file) => file.id === id)?.key ?? ''
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- the list changes with what is told here
-  }, [conversationId, data, isGone])
+  }, [conversationId, data, areGone])
 }
 
 function AttachmentChip({ conversationId, file }: { conversationId: string | null; file: Waiting }) {

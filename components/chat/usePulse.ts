@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { useRefresh } from '@/components/chat/useTurn'
 import type { RouterOutputs } from '@/server/router'
@@ -21,15 +22,15 @@ const intervalOf = (pulse: Pulse | undefined): number => (pulse !== undefined &&
 export function usePulse(id: string, loaded: Conversation | undefined): readonly Queued[] | undefined {
   const trpc = useTRPC()
   const refresh = useRefresh()
-  const { data, error } = useQuery(
+  const pulse = useQuery(
     trpc.conversations.pulse.queryOptions(
       { id },
-      { enabled: loaded !== undefined, refetchInterval: ({ state: { data: known, error: failure } }) => (failure?.data?.kind === 'not_found' ? false : intervalOf(known)) },
+      { enabled: loaded !== undefined, refetchInterval: ({ state }) => (isGone(state) ? false : intervalOf(state.data)) },
     ),
   )
   // One that is gone says so when it is loaded again.
-  const isGone = error?.data?.kind === 'not_found'
-  const hasChanged = isGone || (data !== undefined && loaded !== undefined && data.updatedAt > loaded.updatedAt)
+  const { data } = pulse
+  const hasChanged = isGone(pulse) || (data !== undefined && loaded !== undefined && data.updatedAt > loaded.updatedAt)
   useEffect(() => {
     if (hasChanged) refresh(id)
   }, [hasChanged, refresh, id])

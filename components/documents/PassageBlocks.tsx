@@ -3,6 +3,7 @@
 import { useQueries } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl/react'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { keepPlace } from '@/components/documents/keepPlace'
 import { PassageBlock } from '@/components/documents/PassageBlock'
@@ -47,7 +48,7 @@ export function PassageBlocks({
   }, [firstBlock])
 
   const failed = windows.find((window) => window.error)
-  if (failed?.error?.data?.kind === 'not_found') return <EmptyState title={t('removed')} text={t('removedText')} />
+  if (failed !== undefined && isGone(failed)) return <EmptyState title={t('removed')} text={t('removedText')} />
   // What stands above the passage comes first, or it would push the passage away when it comes.
   if (windows.slice(range.first - first, range.last - first + 1).some((window) => window.isPending)) return <PassageSkeleton />
   if (blocks.length === 0) {

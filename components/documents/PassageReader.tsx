@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl/react'
+import { isGone } from '@/components/api/isGone'
 import { useTRPC } from '@/components/api/trpc'
 import { PassageBlocks } from '@/components/documents/PassageBlocks'
 import { PassageSkeleton } from '@/components/documents/PassageSkeleton'
@@ -27,7 +28,7 @@ export function PassageReader({
   // The old place stays until the new one is known, so that stepping through passages does not flicker.
   const place = useQuery(trpc.documents.blockAt.queryOptions({ id: documentId, offset: passage.start }, { placeholderData: keepPreviousData }))
 
-  if (place.error?.data?.kind === 'not_found') return <EmptyState title={t('removed')} text={t('removedText')} />
+  if (isGone(place)) return <EmptyState title={t('removed')} text={t('removedText')} />
   if (place.error) return <ErrorState message={place.error.message} onRetry={() => void place.refetch()} />
   if (place.data === undefined) return <PassageSkeleton />
   const { first, last } = windowsAround(place.data)

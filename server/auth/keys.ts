@@ -5,7 +5,6 @@ import * as audit from '@/server/audit/service'
 import type { Actor } from '@/server/auth/actor'
 import { type ApiKey, type ApiKeyDraft, type NewApiKey, type Scope, scopeSchema } from '@/server/auth/schema'
 import { fingerprints } from '@/server/auth/secrets'
-import { whoSelect } from '@/server/auth/sessions'
 import { db } from '@/server/database'
 import { AppError, notFound } from '@/server/errors'
 import { newId } from '@/server/ids'
@@ -79,7 +78,7 @@ export async function findBySecret(secret: string): Promise<LiveKey | null> {
   const now = new Date()
   const row = await db.apiKey.findFirst({
     where: { hash: { in: fingerprints('apiKey', secret) }, revokedAt: null, user: { disabledAt: null }, OR: [{ expiresAt: null }, { expiresAt: { gt: now } }] },
-    select: { id: true, tenantId: true, scopes: true, lastUsedAt: true, user: { select: whoSelect } },
+    select: { id: true, tenantId: true, scopes: true, lastUsedAt: true, user: { select: { id: true, username: true, role: true } } },
   })
   if (row === null) return null
   const usedBefore = new Date(now.getTime() - usedEveryMs)

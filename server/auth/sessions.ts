@@ -61,14 +61,6 @@ export async function endOthers(actor: Actor): Promise<void> {
   await db.session.updateMany({ where: { userId, revokedAt: null, ...(sessionId === null ? {} : { NOT: { id: sessionId } }) }, data: { revokedAt: new Date() } })
 }
 
-/** What an actor is made of, read with a session or a key. */
-export const whoSelect = {
-  id: true,
-  username: true,
-  role: true,
-  ownedTenants: { where: { isPersonal: true }, select: { id: true }, take: 1 },
-} as const
-
 const liveRowsSchema = z.array(z.object({ userId: z.string(), username: z.string(), role: z.enum(UserRole), tenantId: z.string(), lastSeenAt: z.date() }))
 
 /**

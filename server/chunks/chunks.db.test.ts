@@ -4,12 +4,10 @@ import { chunksRouter } from '@/server/chunks/router'
 import { db } from '@/server/database'
 import * as documents from '@/server/documents/service'
 import { newId } from '@/server/ids'
-import { embedQuery } from '@/server/models/service'
-import { retrieve } from '@/server/retrieval/retrieve'
-import { retrievalRequestSchema } from '@/server/retrieval/schema'
 import { addDocument, addReadyDocument, createBase } from '@/server/testing/documents'
 import { englishPdf } from '@/server/testing/fixtures'
 import { createPerson } from '@/server/testing/people'
+import { textsFound } from '@/server/testing/search'
 import { createCallerFactory } from '@/server/trpc'
 import { vectors } from '@/server/vectors/store'
 
@@ -31,8 +29,7 @@ afterAll(async () => {
 })
 
 const chunks = () => createCallerFactory(chunksRouter)({ actor: person, address: 'test' })
-const found = async (question: string): Promise<string[]> =>
-  (await retrieve(person, retrievalRequestSchema.parse({ question, knowledgeBaseIds: [base] }), { embedQuery })).hits.map((hit) => hit.text)
+const found = (question: string): Promise<string[]> => textsFound(person, base, question)
 
 /** Every count that is told of the document is the number of its rows, in SQL and in the vector store. */
 async function expectCounted(): Promise<void> {

@@ -41,9 +41,11 @@ export type EarlierPassage = z.infer<typeof earlierPassageSchema>
 export const storedStringsSchema = z.array(z.string()).catch([])
 
 const chunkTextSchema = textSchema.trim().min(1, 'Write the text of the passage').max(20_000, 'A passage has 20,000 characters at most')
+/** Keywords of a passage. */
+export const mostKeywords = 20
 const keywordsSchema = z
   .array(textSchema.trim().min(1, 'A keyword has one character or more').max(64, 'A keyword has 64 characters at most'))
-  .max(20, 'A passage has 20 keywords at most')
+  .max(mostKeywords, 'A passage has 20 keywords at most')
   .overwrite((keywords) => [...new Set(keywords)])
 
 /** A passage that somebody writes into a document, behind its last one. */

@@ -1,5 +1,6 @@
 // What people changed by hand in the passages of a document stays when the document is cut anew.
 import type { EarlierText } from '@/server/chunks/earlier'
+import { mostKeywords } from '@/server/chunks/schema'
 import type { TextChunk } from '@/server/ingestion/chunk'
 import { countTokens } from '@/server/text/tokens'
 
@@ -18,8 +19,6 @@ export interface HandChange extends HandChunk {
 }
 
 type Place = Pick<TextChunk, 'start' | 'end'>
-
-const mostKeywords = 20
 
 /**
  * Takes the chunks of a document as they are cut, in their order, and gives them back as people want them. A passage with a text of

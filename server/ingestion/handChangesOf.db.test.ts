@@ -9,11 +9,9 @@ import { saveFile } from '@/server/files/store'
 import * as editChunks from '@/server/ingestion/editChunks'
 import { defaultChunking } from '@/server/ingestion/schema'
 import * as indexes from '@/server/knowledge/indexes'
-import { embedQuery } from '@/server/models/service'
-import { retrieve } from '@/server/retrieval/retrieve'
-import { retrievalRequestSchema } from '@/server/retrieval/schema'
 import { addReadyDocument, createBase, workOff } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
+import { textsFound } from '@/server/testing/search'
 import { vectors } from '@/server/vectors/store'
 
 const small = { ...defaultChunking, chunkTokens: 32 }
@@ -29,8 +27,7 @@ beforeEach(async () => {
 })
 afterAll(async () => (await vectors()).close())
 
-const found = async (question: string): Promise<string[]> =>
-  (await retrieve(person, retrievalRequestSchema.parse({ question, knowledgeBaseIds: [base] }), { embedQuery })).hits.map((hit) => hit.text)
+const found = (question: string): Promise<string[]> => textsFound(person, base, question)
 const one = async (search: string) => (await chunks.list(person, { documentId: id, search })).at(0) ?? expect.fail('there is no such passage')
 
 /** Otters are edited, badgers switched off, 水獭 have a keyword, and a passage is written. */

@@ -2,10 +2,12 @@ import { storedTextsSchema } from '@/server/chunks/earlier'
 import { toChunk } from '@/server/chunks/service'
 import { db, type Prisma } from '@/server/database'
 import { textOfVersion } from '@/server/documents/wholeText'
-import type { HandChange } from '@/server/ingestion/handChanges'
+import type { HandChange, HandChunk } from '@/server/ingestion/handChanges'
 
 /** Passages that somebody wrote, changed, switched off or gave keywords. */
 export const changedByHand = { OR: [{ editedAt: { not: null } }, { isEnabled: false }, { NOT: { keywords: { equals: [] } } }] } satisfies Prisma.ChunkWhereInput
+/** The same of one that is not written yet. */
+export const isChangedByHand = ({ keywords, isEnabled, editedAt }: HandChunk): boolean => editedAt !== null || !isEnabled || keywords.length > 0
 
 /** What was changed by hand in a document, as it is searched now. */
 export async function handChangesOf(documentId: string): Promise<HandChange[]> {

@@ -2,6 +2,7 @@ import * as versions from '@/server/documents/versions'
 import { filePath } from '@/server/files/store'
 import { derivedId } from '@/server/ids'
 import { type HandChange, HandChanges, type HandChunk } from '@/server/ingestion/handChanges'
+import { isChangedByHand } from '@/server/ingestion/handChangesOf'
 import type { Ledger } from '@/server/ingestion/ledger'
 import { type DocumentPart, readDocument } from '@/server/ingestion/read'
 import { chunkingOf } from '@/server/ingestion/recipe'
@@ -36,8 +37,8 @@ export async function writeVersion({ document, version, handChanges }: Target, s
     const rows = chunks.map((chunk, at) => ({ ...chunk, ...place, id: idOf(chunkCount + at), documentId: document.documentId, index: chunkCount + at }))
     await ledger.during('split', async () => {
       await versions.addBlocks(blocks.map(({ type: _type, ...block }) => ({ ...block, ...place })))
-      await versions.addChunks(rows.filter((row) => !isTouched(row)))
-      await versions.addTouchedChunks(rows.filter(isTouched))
+      await versions.addChunks(rows.filter((row) => !isChangedByHand(row)))
+      await versions.addTouchedChunks(rows.filter(isChangedByHand))
     })
     chunkCount += rows.length
     tokenCount += rows.reduce((sum, row) => sum + row.tokenCount, 0)
@@ -61,8 +62,6 @@ export async function writeVersion({ document, version, handChanges }: Target, s
   }
   throw new Error('the parser ended without its last line')
 }
-
-const isTouched = ({ keywords, isEnabled, editedAt }: HandChunk): boolean => editedAt !== null || !isEnabled || keywords.length > 0
 
 function lostWarnings(count: number): string[] {
   if (count === 0) return []

@@ -7,11 +7,9 @@ import { newId } from '@/server/ids'
 import { defaultChunking } from '@/server/ingestion/schema'
 import * as indexes from '@/server/knowledge/indexes'
 import * as knowledge from '@/server/knowledge/service'
-import { embedQuery } from '@/server/models/service'
-import { retrieve } from '@/server/retrieval/retrieve'
-import { retrievalRequestSchema } from '@/server/retrieval/schema'
 import { addDocument, addReadyDocument, createBase, passTime, workOff } from '@/server/testing/documents'
 import { createPerson } from '@/server/testing/people'
+import { textsFound } from '@/server/testing/search'
 import { vectors } from '@/server/vectors/store'
 
 const provider = await vi.hoisted(async () => (await import('@/server/testing/fakeProvider')).useFakeProvider({ embedding: 'fake-embedding' }))
@@ -35,10 +33,7 @@ afterAll(async () => {
   await (await vectors()).close()
 })
 
-const found = async (question: string) => {
-  const { hits } = await retrieve(person, retrievalRequestSchema.parse({ question, knowledgeBaseIds: [base] }), { embedQuery })
-  return hits.map((hit) => hit.text).join('\n')
-}
+const found = async (question: string) => (await textsFound(person, base, question)).join('\n')
 const build = (chunking = small, switchWhenDone = false) => indexes.build(person, { knowledgeBaseId: base, chunking, switchWhenDone })
 const active = () => indexes.activeIndex(person, base)
 const rows = async (space: typeof lexical, indexId: string): Promise<number> => (await vectors()).countRows(space, { indexIds: [indexId] })
